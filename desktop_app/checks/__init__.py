@@ -1,0 +1,1 @@
+"""The checks: brief, SEO, readability, style, fidelity, grammar, typography."""

@@ -1,0 +1,75 @@
+"""The contract of a check: `measure` each block, then `judge` the measures.
+
+Both are pure. What a measure depends on beside the block's content is named by `facet`, so that
+unchanged blocks are measured once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from desktop_app.document import Block, BlockContent
+from desktop_app.french.lexicon import Lexicon
+from desktop_app.model import Article, Brief, Finding, GrammarMatch, Source, Where
+
+Grammar = Callable[[str], Sequence[GrammarMatch]]
+WordList = Callable[[str], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """All that a check may know beside the article.
+
+    `rewritten` is false when the sentences are the source's own (offline writer): findings about
+    wording then inform instead of asking for a change. `grammar` is None when it cannot be asked,
+    and `grammar_missing` says why (a catalog id). `word_list` gives a list of resources/words/.
+    `asks_length` is false for `check` without --words.
+    """
+
+    brief: Brief
+    lexicon: Lexicon
+    word_list: WordList
+    sources: tuple[Source, ...] = ()
+    keyphrase: str = ""
+    rewritten: bool = True
+    like_yoast: bool = False
+    typography: str = "web"
+    site_suffix: str = ""
+    accepted: frozenset[str] = frozenset()
+    used_keyphrases: frozenset[str] = frozenset()
+    grammar: Grammar | None = None
+    grammar_missing: str = "grammar.off"
+
+
+M = TypeVar("M")
+
+
+class Check(Protocol[M]):
+    """One of the checks; `name` is the first part of its findings' ids."""
+
+    name: str
+
+    def facet(self, context: CheckContext) -> Hashable:
+        """Give what `measure` depends on in the context, as a cache key."""
+        ...
+
+    def measure(self, content: BlockContent, context: CheckContext) -> M:
+        """Measure one block, wherever it stands."""
+        ...
+
+    def judge(
+        self, article: Article, measures: Sequence[tuple[Block, M]], context: CheckContext
+    ) -> list[Finding]:
+        """Say what the measures mean; at least one finding, also when all is good."""
+        ...
+
+
+def where(block: Block, start: int, end: int) -> Where:
+    """Give the place in the body of a span of a block's plain text."""
+    return Where(*block.to_markdown(start, end))
+
+
+MeasureCache = dict[tuple[str, str, Hashable], object]
+Params = Mapping[str, object]

@@ -1,0 +1,1 @@
+"""The article as files: HTML, Word, Markdown, the clipboard, the provenance sheet."""

@@ -1,0 +1,1 @@
+"""The bundled LanguageTool: assembling, starting, warming, watching, asking."""

@@ -1,0 +1,1 @@
+"""Text out of every readable file, and the brief line out of the text."""

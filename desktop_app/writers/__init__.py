@@ -1,0 +1,1 @@
+"""Who writes: by the rules of French alone, or with a model."""

@@ -1,0 +1,1 @@
+"""The writer that needs no AI: the source’s own sentences, sectioned, headed, described."""
