@@ -6,7 +6,7 @@ The sentence and the action a writer reads are the catalog entries "error.<id>" 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from desktop_app.model import ErrorInfo
 
@@ -21,7 +21,7 @@ class IntertitreError(Exception):
     retryable: ClassVar[bool] = False
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, *, details: str = "", **params: Any) -> None:
+    def __init__(self, *, details: str = "", **params: object) -> None:
         """Keep the parameters that the message names."""
         super().__init__(self.id, params)
         self.params = params

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from desktop_app.model import Article, Assessment, ErrorInfo, Report
+if TYPE_CHECKING:
+    from desktop_app.model import Article, Assessment, ErrorInfo, Report
 
 StageName = Literal["read", "write", "check", "grammar", "repair", "export"]
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from desktop_app.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Language = Literal["fr", "en"]
 NBSP = "\u00a0"
@@ -27,7 +29,7 @@ class Messages:
         folder = resource("locale")
         self._catalog = gettext.translation("intertitre", localedir=folder, languages=[language])
 
-    def text(self, message: str, params: Mapping[str, Any] | None = None, **more: Any) -> str:
+    def text(self, message: str, params: Mapping[str, Any] | None = None, **more: object) -> str:
         """Give the sentence under this id, its parameters filled in and formatted.
 
         A parameter `count` chooses the plural form. An id that is in no catalog comes back as it
@@ -47,7 +49,7 @@ class Messages:
             self._catalog.ngettext(message, message, 1) != message
         )
 
-    def format(self, value: Any) -> str:
+    def format(self, value: object) -> str:
         """Write a value as the language does: « 1 234,5 » or "1,234.5"; lists joined."""
         if isinstance(value, bool) or value is None:
             return str(value)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import string
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -19,8 +19,13 @@ from babel.messages.pofile import read_po
 
 from desktop_app.resources import resource, root
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LANGUAGES = ("fr", "en")
-_CALL = re.compile(r"(?:\.text|\btr|\btranslate|message=|Notice)\(?\s*\"((?:[a-z_0-9]+\.)+[a-z_0-9]+)\"")
+_CALL = re.compile(
+    r"(?:\.text|\btr|\btranslate|message=|Notice)\(?\s*\"((?:[a-z_0-9]+\.)+[a-z_0-9]+)\""
+)
 
 
 def merged(language: str) -> Catalog:
@@ -51,7 +56,8 @@ def faults() -> list[str]:
     """Name every id that is missing, empty, or has other parameters in one of the languages."""
     catalogs = {language: {_key(m): m for m in merged(language) if m.id} for language in LANGUAGES}
     found: list[str] = []
-    for key in sorted(set().union(*catalogs.values())):
+    keys = {key for catalog in catalogs.values() for key in catalog}
+    for key in sorted(keys):
         entries = [catalogs[language].get(key) for language in LANGUAGES]
         for language, entry in zip(LANGUAGES, entries, strict=True):
             if entry is None or not all(_texts(entry)):
@@ -59,16 +65,19 @@ def faults() -> list[str]:
         named = {frozenset(_parameters(e)) for e in entries if e is not None}
         if len(named) > 1:
             found.append(f"{key}: other parameters in one language")
-    found += [f"{name}: named in the code, in no catalog" for name in _named_in_code() - set(catalogs["fr"])]
+    found += [
+        f"{name}: named in the code, in no catalog"
+        for name in _named_in_code() - set(catalogs["fr"])
+    ]
     return found
 
 
 def _key(message: Message) -> str:
-    return message.id if isinstance(message.id, str) else message.id[0]
+    return str(message.id if isinstance(message.id, str) else message.id[0])
 
 
 def _texts(message: Message) -> list[str]:
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def _parameters(message: Message) -> Iterator[str]:

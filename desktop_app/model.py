@@ -7,10 +7,12 @@ the start of its plain `text`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Status = Literal["good", "improve", "problem", "info", "not_checked"]
 Tone = Literal[
@@ -122,7 +124,9 @@ class Article:
     keyphrase: str = ""
     standfirst: str = ""
     language: str = "fr"
-    alternatives: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    alternatives: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     keyphrase_suggestions: tuple[str, ...] = ()
 
     def with_field(self, name: Field, value: str) -> Article:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from desktop_app.document import Block, BlockContent
-from desktop_app.french.lexicon import Lexicon
 from desktop_app.model import Article, Brief, Finding, GrammarMatch, Source, Where
+
+if TYPE_CHECKING:
+    from desktop_app.document import Block, BlockContent
+    from desktop_app.french.lexicon import Lexicon
 
 Grammar = Callable[[str], Sequence[GrammarMatch]]
 WordList = Callable[[str], frozenset[str]]

@@ -9,7 +9,10 @@ from __future__ import annotations
 import lzma
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMS_FILE = "lefff.tsv.xz"
 ZIPF_FILE = "zipf-fr.tsv.xz"

@@ -38,7 +38,8 @@ def pack_forms(mlex: str) -> str:
 
 def pack_zipf(packed: bytes) -> str:
     """Give one line per frequency, "zipf<TAB>word word …"; wordfreq keeps words by centibels."""
-    buckets = cast("list[list[str]]", msgpack.unpackb(gzip.decompress(packed), raw=False))
+    unpack = cast("Callable[[bytes], list[list[str]]]", msgpack.unpackb)  # pyright: ignore[reportUnknownMemberType]
+    buckets = unpack(gzip.decompress(packed))
     lines: list[str] = []
     for centibels, words in enumerate(buckets[1:]):
         if words:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.events import Event
 from desktop_app.model import Article, Assessment, Brief, Source, Written
+
+if TYPE_CHECKING:
+    from desktop_app.events import Event
 
 Assess = Callable[[Article], Assessment]
 
