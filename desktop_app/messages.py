@@ -9,12 +9,12 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from desktop_app.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Language = Literal["fr", "en"]
 NBSP = "\u00a0"
@@ -56,7 +56,8 @@ class Messages:
         if isinstance(value, (int, float)):
             return self._number(value)
         if isinstance(value, (list, tuple)):
-            return ", ".join(self.format(v) for v in value)  # pyright: ignore[reportUnknownVariableType]
+            items = cast("Iterable[object]", value)
+            return ", ".join(self.format(item) for item in items)
         return str(value)
 
     def _number(self, value: float) -> str:

@@ -1,4 +1,4 @@
-"""Compiles the catalogs at set-up and checks them: `python -m desktop_app.messages_build [--check]`.
+"""Compiles the catalogs at set-up, or checks them (`--check`).
 
 Each language's catalog is written in parts, `resources/locale/<language>/<area>.po`, and merged
 into one .mo. The check wants every id in both languages, with the same parameters, and every id

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 APOSTROPHES = "'’ʼ"
 SPACES = " \t\n\r\u00a0\u202f\u2009\u2007"
 
-_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu(?=['’ʼ]une?s?\b)|presqu(?=['’ʼ][iî]le)|entr)"
+_ELIDED = r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|entr)"
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"""
-    (?P<fixed>aujourd['’ʼ]hui|prud['’ʼ]hom\w*|quelqu['’ʼ]une?s?|presqu['’ʼ][iî]les?|d['’ʼ]abord|d['’ʼ]ailleurs|d['’ʼ]accord)
+    (?P<fixed>aujourd['’ʼ]hui|prud['’ʼ]hom\w*|quelqu['’ʼ]une?s?|presqu['’ʼ][iî]les?
+      |d['’ʼ](?:abord|ailleurs|accord)\b)
   | (?P<elided>\b{_ELIDED}['’ʼ](?=[\w«“"]))
   | (?P<number>\d+(?:[\u00a0\u202f ]\d{{3}}(?!\d))*(?:[.,]\d+)*)
   | (?P<acronym>(?:{_LETTER}\.){{2,}})
-  | (?P<word>{_LETTER}[\w\u0300-\u036f]*(?:[-‑]\w[\w\u0300-\u036f]*)*(?:['’ʼ](?={_LETTER})[\w\u0300-\u036f]+(?:[-‑]\w+)*)?)
+  | (?P<word>{_LETTER}[\w\u0300-\u036f]*(?:[-‑]\w[\w\u0300-\u036f]*)*
+      (?:['’ʼ](?={_LETTER})[\w\u0300-\u036f]+(?:[-‑]\w+)*)?)
   | (?P<mark>\.\.\.|[^\w\s])
     """,
     re.VERBOSE | re.IGNORECASE,
