@@ -171,7 +171,7 @@ class Finding:
 
     id: str
     status: Status
-    params: Mapping[str, Any] = NO_PARAMS
+    params: Mapping[str, Any] = field(default_factory=lambda: NO_PARAMS)
     value: float | None = None
     wanted: Wanted | None = None
     where: Where | None = None
@@ -261,7 +261,7 @@ class ErrorInfo:
     """An error as the report carries it: an id, its parameters, whether a retry may help."""
 
     id: str
-    params: Mapping[str, Any] = NO_PARAMS
+    params: Mapping[str, Any] = field(default_factory=lambda: NO_PARAMS)
     retryable: bool = False
 
 
