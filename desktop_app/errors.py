@@ -179,3 +179,10 @@ class HashMismatchError(IntertitreError):
     """An assembled file is not the one that was reviewed (`name`, `expected`, `found`)."""
 
     id = "setup.hash"
+
+
+class DownloadError(IntertitreError):
+    """A file the set-up assembles cannot be fetched (`name`)."""
+
+    id = "setup.download"
+    retryable = True

@@ -1,0 +1,23 @@
+"""Where the assembled LanguageTool lies, and whether it is whole."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from desktop_app.errors import GrammarUnavailableError
+
+VERSION = "6.8"
+FOLDER_NAME = f"LanguageTool-{VERSION}"
+SERVER_JAR = "languagetool-server.jar"
+
+
+def server_jar(ltp_path: Path) -> Path:
+    """Give the server's jar in a folder as `LTP_PATH` names it.
+
+    Raises GrammarUnavailableError (folder) when it is missing or is no jar.
+    """
+    jar = ltp_path / FOLDER_NAME / SERVER_JAR
+    if not zipfile.is_zipfile(jar):
+        raise GrammarUnavailableError(reason="folder", details=str(jar))
+    return jar
