@@ -1,0 +1,265 @@
+"""The sources as pieces: every block verbatim, told what it is and what it must stay with.
+
+A piece is the smallest thing the writer moves a heading between; it never changes its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from desktop_app.document import Block, Kind, count_words, parse
+from desktop_app.french.sentences import Sentence, sentences
+from desktop_app.model import Source
+
+Role = Literal["text", "heading", "label", "question", "lead_in", "list", "line", "kept"]
+
+LONGEST_PARAGRAPH = 300
+CUT_PARAGRAPH = 150
+_ITEM = re.compile(r"[•‣▪●■◦·∙–—-]\s")
+_STEP = re.compile(r"(?:étape\s+)?\d{1,2}\s?[.):–-]\s?\S|[a-z]\)\s", re.IGNORECASE)
+_LAST_MARKS = " \t\u00a0\u202f»”\")]’'*_"
+_LONGEST_LABEL = 80
+_LONGEST_LABEL_WORDS = 12
+_SIGNATURE = re.compile(
+    r"(?:\(?(?:afp|source|crédits?|photo|propos recueillis)\b|par\s[A-ZÉ])", re.I
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One block of a source (or a part of a paragraph too long for a section).
+
+    `role` is what it is to the writer: running text, a heading of the source, a label (a short
+    line that heads what follows), a question of an interview, a lead-in to a list, a list, a line
+    of a list or of verse, or something only kept (table, quotation block, code, rule).
+    `tied` pieces stay with the one before them.
+    """
+
+    markdown: str
+    plain: str
+    kind: Kind
+    level: int = 0
+    role: Role = "text"
+    tied: bool = False
+    source: int = 0
+
+    @cached_property
+    def words(self) -> int:
+        """The piece's words, counted as the contract does."""
+        return count_words(self.plain)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the piece's plain text."""
+        return tuple(sentences(self.plain))
+
+
+@dataclass(frozen=True)
+class Material:
+    """All pieces in order, and the title the sources give themselves, taken out of them."""
+
+    pieces: tuple[Piece, ...]
+    title: str = ""
+    kept_headings: bool = False
+
+
+def material(sources: Sequence[Source], keep_headings: bool = True) -> Material:
+    """Give the pieces of all sources, in order; only an opening title is taken out.
+
+    Without `keep_headings` the sources' Markdown headings are left out, to be written anew.
+    """
+    pieces: list[Piece] = []
+    title = ""
+    for number, source in enumerate(sources):
+        blocks = [b for b in parse(source.markdown).blocks if b.content.markdown.strip()]
+        if number == 0:
+            title, blocks = _own_title(source, blocks)
+        for block in blocks:
+            if block.kind == "heading" and not keep_headings:
+                continue
+            pieces.extend(_pieces(block, number))
+    headed = any(piece.kind == "heading" for piece in pieces)
+    return Material(tuple(_roles(pieces)), title, headed)
+
+
+def _own_title(source: Source, blocks: list[Block]) -> tuple[str, list[Block]]:
+    """Take an opening title: the only H1, or a first line that is short and ends without a mark.
+
+    « La médiathèque rouvre ses portes », then a paragraph.
+    """
+    if not blocks:
+        return source.fields.title or "", blocks
+    first = blocks[0]
+    lone = first.kind == "heading" and (
+        first.level == 1 or all(b.level > first.level for b in blocks[1:] if b.kind == "heading")
+    )
+    if len(blocks) > 1 and (lone or _is_title_line(first, blocks[1])):
+        return first.plain, blocks[1:]
+    return source.fields.title or "", blocks
+
+
+def _is_title_line(first: Block, second: Block) -> bool:
+    plain = first.plain
+    return (
+        first.kind == "paragraph"
+        and "\n" not in plain
+        and 12 <= len(plain) <= 110
+        and 3 <= count_words(plain) <= 18
+        and ends_bare(plain)
+        and not _ITEM.match(plain)
+        and second.kind == "paragraph"
+        and len(second.plain) > len(plain)
+        and not ends_bare(second.plain)
+    )
+
+
+def ends_bare(plain: str) -> bool:
+    """Tell whether a line ends without a mark that ends or announces a sentence."""
+    last = plain.rstrip(_LAST_MARKS)[-1:]
+    return bool(last) and last not in ".!?…:;,"
+
+
+def _pieces(block: Block, source: int) -> list[Piece]:
+    text = block.content.markdown.strip("\n")
+    whole = Piece(text, block.plain, block.kind, block.level, source=source)
+    if block.kind == "paragraph" and whole.words > LONGEST_PARAGRAPH:
+        return _cut(whole)
+    return [whole]
+
+
+def _cut(piece: Piece) -> list[Piece]:
+    """Cut a paragraph no section could hold, at sentence ends outside quotations."""
+    block = parse(piece.markdown).blocks[0]
+    starts = [0]
+    words = 0
+    for sentence in piece.sentences:
+        length = count_words(sentence.text)
+        before = piece.plain[: sentence.start]
+        closed = before.count("«") <= before.count("»") and before.count("“") <= before.count("”")
+        if words and words + length > CUT_PARAGRAPH and closed:
+            starts.append(sentence.start)
+            words = 0
+        words += length
+    places = [0, *(block.to_markdown(s, s + 1)[0] for s in starts[1:]), len(piece.markdown)]
+    parts = [piece.markdown[a:b].strip() for a, b in zip(places, places[1:], strict=False)]
+    if not _same_text(parts, piece.plain):
+        return [piece]
+    return [replace(piece, markdown=part, plain=parse(part).plain) for part in parts]
+
+
+def _same_text(parts: list[str], plain: str) -> bool:
+    """Tell whether the parts are paragraphs that say together what the whole said.
+
+    Emphasis that spans a cut would not survive it.
+    """
+    parsed = [parse(part).blocks for part in parts]
+    if any(len(blocks) != 1 or blocks[0].kind != "paragraph" for blocks in parsed):
+        return False
+    return "".join("".join(b[0].plain.split()) for b in parsed) == "".join(plain.split())
+
+
+def _roles(pieces: list[Piece]) -> list[Piece]:
+    found: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        before = pieces[index - 1] if index else None
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        role = _role(piece, before, after)
+        previous = found[-1] if found else None
+        found.append(replace(piece, role=role, tied=_tied(piece, role, previous)))
+    return found
+
+
+def _role(piece: Piece, before: Piece | None, after: Piece | None) -> Role:
+    if piece.kind == "heading":
+        return "heading"
+    if piece.kind == "list":
+        return "list"
+    if piece.kind != "paragraph":
+        return "kept"
+    if _ITEM.match(piece.plain) or (_STEP.match(piece.plain) and piece.words < 40):
+        return "line"
+    if _is_question(piece, after):
+        return "question"
+    if _is_label(piece, before, after):
+        return "label"
+    if piece.plain.rstrip(_LAST_MARKS).endswith(":"):
+        return "lead_in"
+    if _is_line(piece) and (
+        (before is not None and _is_line(before)) or (after is not None and _is_line(after))
+    ):
+        return "line"
+    return "text"
+
+
+def _is_line(piece: Piece) -> bool:
+    """Tell whether this is a short line as verse and bare enumerations have them."""
+    return piece.kind == "paragraph" and len(piece.plain) <= 65 and not piece.plain.endswith(".")
+
+
+def _is_question(piece: Piece, after: Piece | None) -> bool:
+    """Tell whether a whole paragraph is a short question that something answers."""
+    plain = piece.plain.strip()
+    return (
+        plain.rstrip(" *_»\u00a0\u202f").endswith("?")
+        and piece.words <= 45
+        and len(piece.sentences) <= 3
+        and after is not None
+        and after.kind in ("paragraph", "list")
+        and not after.plain.rstrip(" *_").endswith("?")
+    )
+
+
+def _is_label(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+    """Tell whether a short line without an end mark heads what follows: « Tarifs »."""
+    plain = piece.plain.strip()
+    if after is None or after.kind not in ("paragraph", "list", "table"):
+        return False
+    if before is not None and (_is_line(before) and before.kind == "paragraph"):
+        return False
+    first = plain.lstrip('«“"0123456789 .)')[:1]
+    return (
+        "\n" not in plain
+        and 3 <= len(plain) <= _LONGEST_LABEL
+        and piece.words <= _LONGEST_LABEL_WORDS
+        and ends_bare(plain)
+        and first.isupper()
+        and not plain.startswith(("«", "“", '"', "("))
+        and not _SIGNATURE.match(plain)
+        and (after.kind != "paragraph" or (not ends_bare(after.plain) and len(after.plain) > 40))
+    )
+
+
+def _tied(piece: Piece, role: Role, before: Piece | None) -> bool:
+    """Tell whether a piece must follow the one before it in the same section.
+
+    A list its lead-in, lines one another, a quotation its attribution, anything its label.
+    """
+    if before is None or before.source != piece.source:
+        return False
+    if before.role in ("heading", "label", "question", "lead_in"):
+        return True
+    if role in ("list", "kept") and before.role in ("text", "lead_in", "line"):
+        return role == "list" or piece.kind != "rule"
+    if role == "line" and before.role == "line":
+        return True
+    return opens_quotation(before.plain) or _attributes(piece.plain)
+
+
+def opens_quotation(plain: str) -> bool:
+    """Tell whether a quotation opened here is not closed here."""
+    return plain.count("«") > plain.count("»")
+
+
+_ATTRIBUTION = re.compile(
+    r"(?:a-t-(?:il|elle)|ont-(?:ils|elles)|(?:ajoute|précise|explique|poursuit|conclut)-t-(?:il|elle))\b",
+    re.IGNORECASE,
+)
+
+
+def _attributes(plain: str) -> bool:
+    """Tell whether a piece opens by saying who spoke just before: « a-t-il ajouté »."""
+    return bool(_ATTRIBUTION.match(plain))
