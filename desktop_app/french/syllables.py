@@ -1,0 +1,36 @@
+"""Counts the spoken syllables of French words, for reading ease."""
+
+from __future__ import annotations
+
+import re
+
+_NUCLEUS = re.compile(
+    r"""
+    (?:[ée]a[uû]|[aâ]i[mn]?|[aâeéè]i|oi|o[uùû]|eu|e[uû]|œu?|au|ae|io|ia|i[eéèê]|u[iî]|[yi]eu|oy|ay|ey
+      |[aàâäeéèêëiîïoôöuùûüyœæ])
+    """,
+    re.VERBOSE,
+)
+_HIATUS = re.compile(r"(?<=[bcdfgptv][lr])i(?=[eoa])|é(?=[aeou])|[ïüë]|(?<=[bcdfglmnprstv])u(?=[ae]\w)|a(?=o)")
+_MUTE = re.compile(r"(?<=[^aàâeéèêiîoôuùûy])(?:es?|ent)$|(?<=[éiuy])es?$|(?<=[gq]u)(?:es?|ent)$")
+
+
+def syllables(word: str) -> int:
+    """Give the number of syllables of one word (lower case), at least 1; a mute final e has none."""
+    if len(word) <= 3:
+        return 1
+    stem = _MUTE.sub("", word)
+    stem = stem.replace("qu", "q").replace("gue", "ge").replace("gui", "gi")
+    count = len(_NUCLEUS.findall(_HIATUS.sub(" a ", stem)))
+    return max(count, 1)
+
+
+def reading_ease(words: int, sentences: int, syllable_count: int) -> float:
+    """Give Kandel and Moles' ease of reading, about 0 (hard) to 100 (easy).
+
+    207 − 1.015 × words per sentence − 73.6 × syllables per word, held between 0 and 100.
+    """
+    if not words or not sentences:
+        return 0.0
+    ease = 207 - 1.015 * words / sentences - 73.6 * syllable_count / words
+    return round(min(100.0, max(0.0, ease)), 1)
