@@ -15,14 +15,15 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from jgo.env import EnvironmentBuilder, EnvironmentSpec, LockedDependency, LockFile
-from jgo.maven import MavenContext
+from jgo.maven import Artifact, MavenContext
 from requests import RequestException
 
 from desktop_app.errors import DownloadError, HashMismatchError
-from desktop_app.languagetool.folder import FOLDER_NAME, SERVER_JAR
+from desktop_app.languagetool.folder import CONFIG, FOLDER_NAME, SERVER_JAR
 from desktop_app.resources import resource
 
 STAMP = "assembled-from"
@@ -33,15 +34,15 @@ _TRIES = 3
 _LINE_BYTES = 72
 
 
-def assemble(folder: Path, lock: Path, downloads: Path | None = None) -> bool:
+def assemble(folder: Path, lock: Path, config: Path, downloads: Path | None = None) -> bool:
     """Make FOLDER/languagetool as the lock says; True when there was something to do.
 
-    The folder appears whole or not at all. `downloads` is a Maven repository folder to keep;
+    `config` is the server's own configuration and travels with it. The folder appears whole or not at all. `downloads` is a Maven repository folder to keep;
     without it one beside the result is used and removed. Raises HashMismatchError or
     DownloadError.
     """
     target = folder / "languagetool"
-    stamp = hashlib.sha256(lock.read_bytes()).hexdigest()
+    stamp = hashlib.sha256(lock.read_bytes() + config.read_bytes()).hexdigest()
     if _stamped(target) == stamp:
         return False
     folder.mkdir(parents=True, exist_ok=True)
@@ -50,6 +51,7 @@ def assemble(folder: Path, lock: Path, downloads: Path | None = None) -> bool:
     with tempfile.TemporaryDirectory(prefix="languagetool.", dir=folder) as temporary:
         made = Path(temporary) / "made"
         _lay_out(made / FOLDER_NAME, jars)
+        shutil.copyfile(config, made / FOLDER_NAME / CONFIG)
         (made / STAMP).write_text(stamp + "\n", encoding="ascii")
         if target.exists():
             target.rename(Path(temporary) / "old")
@@ -100,7 +102,7 @@ def _stamped(target: Path) -> str | None:
 def _fetch(dependencies: Sequence[LockedDependency], cache: Path) -> list[Path]:
     context = MavenContext(repo_cache=cache, timeout=_TIMEOUT_SECONDS)
     with ThreadPoolExecutor(_DOWNLOADS_AT_ONCE) as pool:
-        return list(pool.map(lambda dependency: _fetch_one(context, dependency), dependencies))
+        return list(pool.map(partial(_fetch_one, context), dependencies))
 
 
 def _fetch_one(context: MavenContext, dependency: LockedDependency) -> Path:
@@ -112,20 +114,25 @@ def _fetch_one(context: MavenContext, dependency: LockedDependency) -> Path:
     kept = artifact.cached_path
     if kept and kept.exists() and _sha256(kept) != dependency.sha256:
         kept.unlink()  # cut short by an earlier run
-    for attempt in range(1, _TRIES + 1):
-        try:
-            path = artifact.resolve()
-            break
-        except (RequestException, RuntimeError, OSError) as error:
-            if kept:
-                kept.unlink(missing_ok=True)
-            if attempt == _TRIES:
-                raise DownloadError(name=str(artifact), details=str(error)) from error
+    path = _resolved(artifact)
     found = _sha256(path)
     if found != dependency.sha256:
         path.unlink()
         raise HashMismatchError(name=str(artifact), expected=dependency.sha256, found=found)
     return path
+
+
+def _resolved(artifact: Artifact) -> Path:
+    for _ in range(_TRIES - 1):
+        try:
+            return artifact.resolve()
+        except (RequestException, RuntimeError, OSError):
+            if artifact.cached_path:
+                artifact.cached_path.unlink(missing_ok=True)
+    try:
+        return artifact.resolve()
+    except (RequestException, RuntimeError, OSError) as error:
+        raise DownloadError(name=str(artifact), details=str(error)) from error
 
 
 def _sha256(path: Path) -> str:
@@ -155,7 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_lock(resource("languagetool", "jgo.toml"), lock)
     if options.folder is not None:
         try:
-            assemble(options.folder, lock)
+            assemble(options.folder, lock, resource("languagetool", CONFIG))
         except HashMismatchError as error:
             expected, found = error.params["expected"], error.params["found"]
             print(

@@ -10,6 +10,7 @@ from desktop_app.errors import GrammarUnavailableError
 VERSION = "6.8"
 FOLDER_NAME = f"LanguageTool-{VERSION}"
 SERVER_JAR = "languagetool-server.jar"
+CONFIG = "server.properties"
 
 
 def server_jar(ltp_path: Path) -> Path:
