@@ -1,0 +1,217 @@
+"""The command line: progress, messages, exit codes; it decides nothing about articles."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app import __version__
+from desktop_app.arguments import language_in, parse_arguments
+from desktop_app.errors import IntertitreError
+from desktop_app.events import Cancelled, Done, Failed, Notice, Progress, Stage
+from desktop_app.messages import Messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop_app.arguments import Options
+    from desktop_app.events import Event
+    from desktop_app.model import ErrorInfo, Report, Source
+    from desktop_app.session import Job, Session
+
+DELIVERED = 0
+BUG = 1
+USAGE = 2
+PROBLEM = 3
+WRITER_FAILED = 4
+OUTPUT_FAILED = 5
+CANCELLED = 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the arguments say and give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may default to a code page
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    messages = Messages(language_in(arguments))
+    try:
+        return _dispatch(parse_arguments(arguments), messages)
+    except IntertitreError as error:
+        _say_error(messages, error.info(), error.details if "-v" in arguments else "")
+        return error.exit_code
+    except KeyboardInterrupt:
+        _say("\n" + messages.text("cli.cancelled"))
+        return CANCELLED
+
+
+def _dispatch(options: Options, messages: Messages) -> int:
+    match options.command:
+        case "help":
+            print(messages.text("cli.help"))
+        case "version":
+            print(f"Intertitre {__version__}")
+        case "window" | "startup-time":
+            from desktop_app.window.app import start
+
+            return start(options.files, messages, startup_time=options.command == "startup-time")
+        case "doctor":
+            from desktop_app.doctor import examine
+
+            return examine(messages, as_json=options.as_json)
+        case _:
+            return _work(options, messages)
+    return DELIVERED
+
+
+def _work(options: Options, messages: Messages) -> int:
+    """Write or check, show how it goes, leave the report."""
+    from desktop_app.exports.write import check_folder, check_outputs
+    from desktop_app.session import open_session
+
+    check_outputs(options.outputs)
+    if options.report not in (None, "-"):
+        check_folder(Path(options.report))
+    shown = _Display(messages, options.verbosity)
+    with open_session(messages) as session:
+        ending = shown.follow(_events(session, options))
+    if isinstance(ending, Cancelled) or ending.report is None:
+        return CANCELLED
+    _leave_report(ending.report, options, messages)
+    if isinstance(ending, Failed):
+        return _after_failure(ending.error, ending.report, options, messages)
+    shown.summary(ending.report)
+    return PROBLEM if ending.report.assessment.blocking else DELIVERED
+
+
+def _events(session: Session, options: Options) -> Iterator[Event]:
+    since = time.perf_counter()
+    yield Stage("read")
+    if options.command == "write":
+        sources = _read(session, options.files, brief_line=options.brief_line)
+        yield from session.write(_job(options, sources, since))
+        return
+    article = _read(session, options.files, brief_line=False)[0]
+    sources = _read(session, options.sources, brief_line=False)
+    given = session.article_from(article, options.fields)
+    yield from session.check(given, _job(options, sources, since))
+
+
+def _read(session: Session, names: Sequence[str], *, brief_line: bool) -> tuple[Source, ...]:
+    return tuple(
+        session.read_bytes(sys.stdin.buffer.read(), "-", brief_line=brief_line)
+        if name == "-"
+        else session.read([Path(name)], brief_line=brief_line)[0]
+        for name in names
+    )
+
+
+def _job(options: Options, sources: tuple[Source, ...], since: float) -> Job:
+    from desktop_app.session import Job
+
+    return Job(
+        sources=sources,
+        wishes=options.wishes,
+        outputs=options.outputs,
+        fix=options.fix,
+        grammar=options.grammar,
+        like_yoast=options.like_yoast,
+        spent={"read": time.perf_counter() - since},
+    )
+
+
+def _leave_report(report: Report, options: Options, messages: Messages) -> None:
+    from desktop_app.exports.report import report_text
+    from desktop_app.storage import write_atomically
+
+    if options.report == "-":
+        print(report_text(report, messages))
+    elif options.report:
+        data = report_text(report, messages).encode("utf-8")
+        write_atomically(Path(options.report), data)
+
+
+def _after_failure(error: ErrorInfo, report: Report, options: Options, messages: Messages) -> int:
+    """Say what failed; keep beside the first output what had been written before a writer failed."""
+    from desktop_app.storage import write_atomically
+
+    _say_error(messages, error)
+    if error.id.startswith("output."):
+        return OUTPUT_FAILED
+    if error.id.startswith(("input.", "usage.", "data.")):
+        return USAGE
+    if options.outputs and report.article.body.strip():
+        partial = options.outputs[0].with_suffix(".partial.md")
+        write_atomically(partial, report.article.body.encode("utf-8"))
+        _say(messages.text("cli.partial", path=str(partial)))
+    return WRITER_FAILED
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _say_error(messages: Messages, error: ErrorInfo, details: str = "") -> None:
+    _say(messages.text(f"error.{error.id}", error.params))
+    action = f"error.{error.id}.action"
+    if messages.has(action):
+        _say(messages.text(action, error.params))
+    if details:
+        _say(details)
+
+
+class _Display:
+    """Shows how the work goes on standard error: a progress line on a terminal, else a line a stage."""
+
+    def __init__(self, messages: Messages, verbosity: int) -> None:
+        """Take the language, and -1 (quiet), 0 or 1 (verbose)."""
+        self._messages = messages
+        self._verbosity = verbosity
+        self._is_terminal = sys.stderr.isatty()
+
+    def follow(self, events: Iterator[Event]) -> Done | Failed | Cancelled:
+        """Show the events and give the last one."""
+        for event in events:
+            if isinstance(event, (Done, Failed, Cancelled)):
+                self._line("")
+                return event
+            self._show(event)
+        raise RuntimeError("the road ended without a closing event")
+
+    def summary(self, report: Report) -> None:
+        """Say what was delivered, and what is left to do."""
+        if self._verbosity < 0:
+            return
+        assessment = report.assessment
+        headings = sum(1 for line in report.article.body.split("\n") if line.startswith("## "))
+        _say(self._messages.text("cli.summary", words=assessment.words, count=headings))
+        shown = ("problem",) if self._verbosity == 0 else ("problem", "improve", "not_checked")
+        for finding in assessment.findings:
+            if finding.status in shown:
+                _say(f"– {self._messages.text(finding.message_id, finding.params)}")
+        if not assessment.grammar.checked:
+            why = assessment.grammar.why or "grammar.off"
+            _say(self._messages.text("cli.no_grammar", why=self._messages.text(why)))
+        for path in report.outputs:
+            _say(path)
+
+    def _show(self, event: Event) -> None:
+        if self._verbosity < 0:
+            return
+        match event:
+            case Stage(name):
+                self._line(self._messages.text(f"stage.{name}"))
+            case Progress(share, _, _) if share is not None and self._is_terminal:
+                self._line(f"{share:.0%}")
+            case Notice(message, params):
+                self._line("")
+                _say(self._messages.text(message, params))
+            case _:
+                pass
+
+    def _line(self, text: str) -> None:
+        if self._is_terminal:
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+        elif text and self._verbosity >= 0:
+            _say(text)

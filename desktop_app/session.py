@@ -1,0 +1,262 @@
+"""What lives as long as the program: lexicon, LanguageTool, caches, settings; runs jobs.
+
+One session serves the window or one command. Heavy parts are made when first asked for, so that
+starting costs nothing; every method may be called off the GUI thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from desktop_app import pipeline, storage
+from desktop_app.checks.assess import assess, default_checks
+from desktop_app.checks.base import CheckContext, MeasureCache
+from desktop_app.corrections import apply, safe
+from desktop_app.errors import DataMissingError, GrammarUnavailableError, NotYetError, OutputError
+from desktop_app.exports.write import to_bytes
+from desktop_app.french.lexicon import Lexicon
+from desktop_app.languagetool.checker import GrammarChecker
+from desktop_app.model import Brief, FileFields
+from desktop_app.resources import assembled, word_list
+from desktop_app.settings import load_settings, save_settings
+from desktop_app.sources.read import read_bytes, read_source, source_from_text
+from desktop_app.writers.offline.writer import OfflineWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence
+    from pathlib import Path
+
+    from desktop_app.events import Event
+    from desktop_app.messages import Messages
+    from desktop_app.model import Article, Assessment, Report, Source
+    from desktop_app.pipeline import Fix, Wishes
+    from desktop_app.settings import Settings
+    from desktop_app.writers.base import Writer
+
+
+def never() -> bool:
+    """Tell that nobody has cancelled."""
+    return False
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where this user's settings, journals, logs and rescued files live."""
+
+    settings: Path
+    journal: Path
+    rescue: Path
+    log: Path
+
+
+def user_folders() -> Folders:
+    """Give this user's folders, where the system wants them."""
+    here = platformdirs.PlatformDirs("Intertitre", appauthor=False)
+    return Folders(
+        settings=here.user_config_path,
+        journal=here.user_data_path / "journal",
+        rescue=here.user_documents_path,
+        log=here.user_log_path,
+    )
+
+
+@contextmanager
+def open_session(messages: Messages, folders: Folders | None = None) -> Generator[Session]:
+    """Give a session with this user's settings, and end what it started afterwards."""
+    where = folders or user_folders()
+    session = Session(load_settings(where.settings), messages, where)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the user ordered: the sources, the wishes, where it goes, whether it was stopped."""
+
+    sources: tuple[Source, ...]
+    wishes: Wishes
+    outputs: tuple[Path, ...] = ()
+    fix: Fix = "none"
+    grammar: bool = True
+    like_yoast: bool = False
+    cancelled: Callable[[], bool] = never
+    spent: dict[str, float] = field(default_factory=dict[str, float])
+
+
+class Session:
+    """Owns what jobs share, and runs them."""
+
+    def __init__(self, settings: Settings, messages: Messages, folders: Folders) -> None:
+        """Take the user's settings, the language of messages, and the user's folders."""
+        self.settings = settings
+        self.messages = messages
+        self.folders = folders
+        self._lock = threading.RLock()
+        self._lexicon: Lexicon | None = None
+        self._grammar: GrammarChecker | None = None
+        self._word_lists: dict[str, frozenset[str]] = {}
+        self._checks = default_checks()
+        self._measures: MeasureCache = {}
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon, loaded once (0.4 s); raises DataMissingError before set-up."""
+        with self._lock:
+            if self._lexicon is None:
+                folder = assembled("lexicon")
+                try:
+                    self._lexicon = Lexicon.load(folder)
+                except OSError as error:
+                    raise DataMissingError(path=str(folder), details=str(error)) from error
+            return self._lexicon
+
+    @property
+    def grammar(self) -> GrammarChecker:
+        """The grammar checker; making it starts nothing."""
+        with self._lock:
+            if self._grammar is None:
+                self._grammar = GrammarChecker()
+            return self._grammar
+
+    def start(self) -> None:
+        """Start LanguageTool in the background and load the lexicon."""
+        self.grammar.start()
+        self.lexicon  # noqa: B018 # loads it
+
+    def close(self) -> None:
+        """End what was started; nothing is left behind."""
+        with self._lock:
+            if self._grammar is not None:
+                self._grammar.close()
+
+    def word_list(self, name: str) -> frozenset[str]:
+        """Give one of the lists in resources/words/, read once."""
+        with self._lock:
+            if name not in self._word_lists:
+                self._word_lists[name] = frozenset(word_list(name))
+            return self._word_lists[name]
+
+    def save_settings(self, settings: Settings) -> None:
+        """Take new settings and remember them."""
+        self.settings = settings
+        save_settings(settings, self.folders.settings)
+
+    def read(self, paths: Sequence[Path], *, brief_line: bool = True) -> tuple[Source, ...]:
+        """Read files as sources; raises InputError."""
+        return tuple(read_source(path, brief_line=brief_line) for path in paths)
+
+    def read_bytes(self, data: bytes, name: str, *, brief_line: bool = True) -> Source:
+        """Take what came from standard input or a drop as a source; raises InputError."""
+        return read_bytes(data, name, brief_line=brief_line)
+
+    def read_text(self, text: str, name: str, *, brief_line: bool = True) -> Source:
+        """Take pasted text as a source; raises InputError."""
+        return source_from_text(text, name, brief_line=brief_line)
+
+    def read_html(self, html: str, name: str, *, brief_line: bool = True) -> Source:
+        """Take pasted HTML (from Word, Google Docs, a browser) as a source; raises InputError."""
+        return read_bytes(html.encode("utf-8"), f"{name}.html", brief_line=brief_line)
+
+    def article_from(self, source: Source, given: FileFields | None = None) -> Article:
+        """Take a source as a finished article, to be checked."""
+        return pipeline.article_from(source, given or FileFields())
+
+    def brief(self, sources: tuple[Source, ...], wishes: Wishes) -> Brief:
+        """Give the brief these wishes and sources come to, over the settings' defaults."""
+        kept = self.settings
+        defaults = Brief(length=kept.length, tone=kept.tone, writer="offline")
+        return pipeline.settle(wishes, sources, defaults)
+
+    def suggest_keyphrases(self, sources: tuple[Source, ...]) -> tuple[str, ...]:
+        """Give the keyphrases the sources suggest, the best first."""
+        return OfflineWriter(self.lexicon, self.word_list).keyphrases(sources)
+
+    def write(self, job: Job) -> Iterator[Event]:
+        """Write an article; the events of pipeline.run."""
+        brief = self.brief(job.sources, job.wishes)
+        order = pipeline.Order(job.sources, brief, job.outputs, job.fix)
+        tools = _Tools(self, job, order)
+        yield from pipeline.run(order, self._writer(brief), tools, job.spent)
+
+    def check(self, article: Article, job: Job) -> Iterator[Event]:
+        """Check an article as it is; the events of pipeline.check. Asks no length by itself."""
+        brief = self.brief(job.sources, job.wishes)
+        keyphrase = job.wishes.keyphrase or article.keyphrase or None
+        brief = replace(brief, keyphrase=keyphrase, length=job.wishes.length)
+        order = pipeline.Order(job.sources, brief, job.outputs, job.fix)
+        article = replace(article, keyphrase=keyphrase or "")
+        yield from pipeline.check(article, order, _Tools(self, job, order), job.spent)
+
+    def export(self, report: Report, path: Path) -> None:
+        """Write the report's article to a file; raises OutputFormatError, or OutputError.
+
+        What cannot be written where it was wanted is saved in the rescue folder, which the error
+        names.
+        """
+        data = to_bytes(report.article, path.suffix)
+        try:
+            storage.write_atomically(path, data)
+        except OSError as error:
+            saved = storage.rescue(path, data, self.folders.rescue)
+            raise OutputError(path=str(path), saved=str(saved), details=str(error)) from error
+
+    def context(self, order: pipeline.Order, article: Article, job: Job) -> CheckContext:
+        """Give what the checks may know of this job."""
+        return CheckContext(
+            brief=order.brief,
+            lexicon=self.lexicon,
+            word_list=self.word_list,
+            sources=order.sources,
+            keyphrase=article.keyphrase,
+            rewritten=order.brief.writer == "ai",
+            like_yoast=job.like_yoast,
+        )
+
+    def assess(self, article: Article, context: CheckContext) -> Assessment:
+        """Run the checks; unchanged blocks are not measured again."""
+        return assess(article, context, self._checks, self._measures)
+
+    def _writer(self, brief: Brief) -> Writer:
+        if brief.writer == "ai":
+            raise NotYetError(option="--writer ai")
+        return OfflineWriter(self.lexicon, self.word_list)
+
+
+@dataclass(frozen=True)
+class _Tools:
+    """What one job may ask of the session."""
+
+    session: Session
+    job: Job
+    order: pipeline.Order
+
+    def assess(self, article: Article, *, grammar: bool) -> Assessment:
+        context = self.session.context(self.order, article, self.job)
+        return self.session.assess(article, self._with_grammar(context) if grammar else context)
+
+    def _with_grammar(self, context: CheckContext) -> CheckContext:
+        if not self.job.grammar:
+            return context
+        checker = self.session.grammar
+        try:
+            checker.wait()
+        except GrammarUnavailableError as error:
+            reason = f"grammar.unavailable.{error.params['reason']}"
+            return replace(context, grammar_missing=reason)
+        return replace(context, grammar=checker.check)
+
+    def correct(self, article: Article, assessment: Assessment) -> Article:
+        return apply(article, safe(assessment.findings, article))
+
+    def export(self, report: Report, path: Path) -> None:
+        self.session.export(report, path)
+
+    def cancelled(self) -> bool:
+        return self.job.cancelled()
