@@ -1,11 +1,9 @@
 """Markdown ↔ blocks with positions: the one parse behind checks, preview and exports.
 
-The dialect is the `markdown` package's with tables, fenced code and sane lists, less what can
-surprise a writer: raw HTML, indented code, underlined headings and reference definitions are text.
-A heading, a bullet or « 1. » may follow a paragraph without a blank line.
+`dialect.py` says what Markdown means here, `positions.py` where each character comes from.
 
-Two laws hold (tests/test_document.py): the blocks' texts joined are the text; the blocks' HTML
-joined is the HTML of the whole.
+Laws (tests/test_document.py): the blocks' texts joined are the text; the blocks' HTML joined is the
+HTML of the whole; a block's plain text holds every letter its HTML shows, each at its place.
 """
 
 from __future__ import annotations
@@ -15,29 +13,24 @@ from bisect import bisect_right
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
-from typing import Literal, cast
+from html import escape as escape_html
 
-import markdown
-from markdown.blockprocessors import HashHeaderProcessor
+from desktop_app import positions
+from desktop_app.dialect import Dialect, Kind, normalised, split
 
-Kind = Literal["paragraph", "heading", "list", "quote", "table", "code", "rule"]
-
-_HEADING = re.compile(r"#{1,6}[ \t]+\S")
-_FENCE = re.compile(r"(`{3,}|~{3,})[^`]*$")
-_RULE = re.compile(r" {0,3}([-*_])[ ]*(?:\1[ ]*){2,}$")
-_BULLET = re.compile(r" {0,3}[*+-][ \t]+\S")
-_NUMBER = re.compile(r" {0,3}\d+\.[ \t]+\S")
-_FIRST_NUMBER = re.compile(r" {0,3}1\.[ \t]+\S")
-_QUOTE = re.compile(r" {0,3}>")
-_TABLE_RULE = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
-
-_TAG_BASE = 0x20000
-_TAG_COUNT = 0xA000
-_KEEP_UNTAGGED = re.compile(
-    r"&#?\w+;|<[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*>|<[^>\s]+@[^>\s]+>|(?m:^ {0,3}\d+\.(?=[ \t]))"
-    r"|(?m:^(?:>[ ]?)+\d+\.)"
-)
+__all__ = [
+    "Block",
+    "BlockContent",
+    "Cache",
+    "Document",
+    "Kind",
+    "count_words",
+    "escape",
+    "parse",
+    "plain_text",
+    "render",
+    "split",
+]
 
 
 @dataclass(frozen=True)
@@ -85,14 +78,28 @@ class Block:
         return self.content.html
 
     def to_markdown(self, start: int, end: int) -> tuple[int, int]:
-        """Give the Markdown positions, in the whole text, of a span of the plain text."""
+        """Give the Markdown positions, in the whole text, of a span of the plain text.
+
+        A backslash before the first character and an entity at the end belong to the span.
+        """
         offsets = self.content.offsets
         if not offsets:
             return self.start, self.start
+        size = len(offsets)
+        first = self.start + (self._begin(start) if start < size else self._end(size - 1))
         if end <= start:
-            place = offsets[start] if start < len(offsets) else offsets[-1] + 1
-            return self.start + place, self.start + place
-        return self.start + offsets[start], self.start + offsets[min(end, len(offsets)) - 1] + 1
+            return first, first
+        return first, self.start + self._end(min(end, size) - 1)
+
+    def _begin(self, index: int) -> int:
+        offsets = self.content.offsets
+        preceding = offsets[index - 1] if index else -1
+        return positions.place_start(self.content.markdown, offsets[index], preceding)
+
+    def _end(self, index: int) -> int:
+        markdown, offsets = self.content.markdown, self.content.offsets
+        following = offsets[index + 1] if index + 1 < len(offsets) else len(markdown)
+        return positions.place_end(markdown, offsets[index], following)
 
     def to_plain(self, position: int) -> int:
         """Give the position in the plain text that a Markdown position falls on, or just after."""
@@ -132,13 +139,13 @@ Cache = MutableMapping[str, BlockContent]
 def parse(text: str, cache: Cache | None = None) -> Document:
     """Split Markdown into blocks with positions; a cache spares the blocks seen before."""
     known: Cache = {} if cache is None else cache
-    renderer = _Renderer()
+    dialect = Dialect()
     blocks: list[Block] = []
     position = 0
     for index, (kind, piece) in enumerate(split(text)):
         content = known.get(piece)
         if content is None:
-            content = known[piece] = renderer.content(kind, piece)
+            content = known[piece] = _content(kind, piece, dialect)
         blocks.append(Block(index, position, position + len(piece), content))
         position += len(piece)
     return Document(text, tuple(blocks))
@@ -151,7 +158,8 @@ def plain_text(text: str) -> str:
 
 def render(text: str) -> str:
     """Give the HTML of the whole, in one conversion; the blocks' HTML joined is the same."""
-    return _Renderer().convert("\n".join(_separated(text)))
+    pieces = [normalised(kind, piece)[0] for kind, piece in split(text)]
+    return Dialect().convert("\n\n".join(pieces))
 
 
 _WORD_BREAK = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
@@ -165,243 +173,101 @@ def count_words(plain: str) -> int:
     return sum(1 for piece in _WORD_BREAK.split(plain) if any(c.isalnum() for c in piece))
 
 
-def _separated(text: str) -> list[str]:
-    pieces = [piece.strip("\n") for _, piece in split(text)]
-    return [f"{piece}\n" for piece in pieces]
+_MAY_BE_MARKUP = re.compile(r"[*_`\[\]<>&\\|#~\t\n\r\x00-\x1f]|  $")
+_HEADING = re.compile(r"(#{1,6})([ \t]+)(?=\S)")
 
 
-def split(text: str) -> list[tuple[Kind, str]]:
-    """Cut Markdown into its top-level blocks, each with the blank lines that follow it."""
-    lines = text.splitlines(keepends=True) if "\r" not in text else _lines(text)
-    pieces: list[tuple[Kind, str]] = []
-    index = 0
-    lead = ""
-    while index < len(lines) and not lines[index].strip():
-        lead += lines[index]
-        index += 1
-    while index < len(lines):
-        kind, end = _block_end(lines, index)
-        while end < len(lines) and not lines[end].strip():
-            end += 1
-        pieces.append((kind, lead + "".join(lines[index:end])))
-        lead, index = "", end
-    if lead:
-        pieces.append(("paragraph", lead))
-    return pieces
+def _content(kind: Kind, piece: str, dialect: Dialect) -> BlockContent:
+    text, lead = normalised(kind, piece)
+    simple = _simple_content(kind, piece, text, lead)
+    if simple is not None:
+        return simple
+    html = dialect.convert(text)
+    if kind == "code" and html.startswith("<pre>"):
+        plain, offsets = positions.code_text(text, html)
+    else:
+        plain, offsets = positions.locate(text, html, dialect.convert)
+    if kind == "paragraph" and not plain and "<img " in html:
+        kind = "image"
+    level = int(html[2]) if kind == "heading" and html.startswith("<h") else 0
+    return BlockContent(piece, kind, level, html, plain, tuple(lead + o for o in offsets))
 
 
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
+def _simple_content(kind: Kind, piece: str, text: str, lead: int) -> BlockContent | None:
+    """Spare plain prose the conversion: one line, nothing in it that could be markup."""
+    tag, level = "p", 0
+    prose = text
+    if kind == "heading" and (mark := _HEADING.match(text)):
+        level = len(mark.group(1))
+        tag = f"h{level}"
+        prose = text[mark.end() :]
+        lead += mark.end()
+    elif kind != "paragraph":
+        return None
+    if not prose or prose != prose.strip() or _MAY_BE_MARKUP.search(prose):
+        return None
+    html = f"<{tag}>{escape_html(prose, quote=False)}</{tag}>"
+    return BlockContent(piece, kind, level, html, prose, tuple(range(lead, lead + len(prose))))
 
 
-def _block_end(lines: list[str], index: int) -> tuple[Kind, int]:
-    line = lines[index].rstrip("\n")
-    if _HEADING.match(line):
-        return "heading", index + 1
-    if _FENCE.match(line) and (closed := _fence_end(lines, index)):
-        return "code", closed
-    if _RULE.match(line):
-        return "rule", index + 1
-    if _BULLET.match(line):
-        return "list", _list_end(lines, index, _BULLET)
-    if _NUMBER.match(line):
-        return "list", _list_end(lines, index, _NUMBER)
-    if _QUOTE.match(line):
-        return "quote", _quote_end(lines, index)
-    if _table_starts(lines, index):
-        return "table", _table_end(lines, index)
-    return "paragraph", _paragraph_end(lines, index)
+_OPENS_BLOCK = re.compile(
+    r"#{1,6}(?=[ \t])|[*+-](?=[ \t])|\d+(?=\.[ \t])|>|(?:-[ ]{0,2}){3,}[ ]*$|~~~"
+)
+_MARKUP = re.compile(
+    r"""
+    (?P<backslash>\\(?=[\\`*_{}\[\]()>\#+\-.!|]))
+  | (?P<entity>&(?=(?:\#[0-9]+|\#[xX]?[0-9a-fA-F]+|[a-zA-Z0-9]+);))
+  | (?P<autolink><(?=[A-Za-z][A-Za-z0-9+.-]*://[^<>]*>|[^<>\ !]+@[^@<>\ ]+>))
+  | (?P<link>\](?=\())
+  | (?P<hash>\#$)
+  | (?P<tick>`+)
+  | (?P<star>\*+)
+  | (?P<under>_+)
+    """,
+    re.VERBOSE,
+)
+_REPLACED = {"entity": "&amp;", "autolink": "&lt;"}
 
 
-def _fence_end(lines: list[str], index: int) -> int:
-    opening = cast("re.Match[str]", _FENCE.match(lines[index].rstrip("\n"))).group(1)
-    for end in range(index + 1, len(lines)):
-        if lines[end].rstrip() == opening:
-            return end + 1
-    return 0
+def escape(text: str, *, starts: bool = True) -> str:
+    """Give Markdown that shows exactly this text, one paragraph without line feeds.
 
-
-def _starts_block(lines: list[str], index: int) -> bool:
-    line = lines[index].rstrip("\n")
-    return bool(
-        _HEADING.match(line)
-        or _RULE.match(line)
-        or _BULLET.match(line)
-        or _FIRST_NUMBER.match(line)
-        or _QUOTE.match(line)
-        or (_FENCE.match(line) and _fence_end(lines, index))
-    )
-
-
-def _paragraph_end(lines: list[str], index: int) -> int:
-    end = index + 1
-    while end < len(lines) and lines[end].strip() and not _starts_block(lines, end):
-        end += 1
-    return end
-
-
-def _list_end(lines: list[str], index: int, item: re.Pattern[str]) -> int:
-    end = index + 1
-    while end < len(lines):
-        line = lines[end].rstrip("\n")
-        if not line.strip():
-            after = end
-            while after < len(lines) and not lines[after].strip():
-                after += 1
-            if after == len(lines):
-                return end
-            following = lines[after].rstrip("\n")
-            if not (following.startswith(("    ", "\t")) or _same_list(following, item)):
-                return end
-            end = after
-        elif _HEADING.match(line) or (_RULE.match(line)) or _QUOTE.match(line):
-            return end
-        elif (_BULLET.match(line) or _NUMBER.match(line)) and not item.match(line):
-            return end
-        end += 1
-    return end
-
-
-def _same_list(line: str, item: re.Pattern[str]) -> bool:
-    return bool(item.match(line)) and not _RULE.match(line)
-
-
-def _quote_end(lines: list[str], index: int) -> int:
-    end = index + 1
-    while end < len(lines):
-        if not lines[end].strip():
-            after = end
-            while after < len(lines) and not lines[after].strip():
-                after += 1
-            if after == len(lines) or not _QUOTE.match(lines[after]):
-                return end
-            end = after
-        elif not _QUOTE.match(lines[end]) and _starts_block(lines, end):
-            return end
-        end += 1
-    return end
-
-
-def _table_starts(lines: list[str], index: int) -> bool:
-    return (
-        "|" in lines[index]
-        and index + 1 < len(lines)
-        and "|" in lines[index + 1]
-        and bool(_TABLE_RULE.match(lines[index + 1].rstrip("\n")))
-    )
-
-
-def _table_end(lines: list[str], index: int) -> int:
-    end = index + 2
-    while end < len(lines) and lines[end].strip() and "|" in lines[end]:
-        end += 1
-    return end
-
-
-class _SpacedHashHeader(HashHeaderProcessor):
-    """« # » opens a heading only before a space, so that a hashtag stays a word."""
-
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
-
-
-class _Renderer:
-    """The `markdown` package in this dialect."""
-
-    def __init__(self) -> None:
-        """Set the dialect up."""
-        self._markdown = markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists"])
-        self._markdown.preprocessors.deregister("html_block")
-        processors = self._markdown.parser.blockprocessors
-        for name in ("code", "setextheader", "reference"):
-            processors.deregister(name)
-        processors.register(_SpacedHashHeader(self._markdown.parser), "hashheader", 70)
-        self._markdown.inlinePatterns.deregister("html")
-
-    def convert(self, text: str) -> str:
-        """Give the text's HTML."""
-        return self._markdown.reset().convert(text)
-
-    def content(self, kind: Kind, piece: str) -> BlockContent:
-        """Render one block and find where each character of its plain text comes from."""
-        text = piece.strip("\n")
-        html = self.convert(text)
-        level = int(html[2]) if kind == "heading" and html.startswith("<h") else 0
-        plain, offsets = _positions(_text_of(self.convert(_tagged(piece).strip("\n"))), piece)
-        return BlockContent(piece, kind, level, html, plain, offsets)
-
-
-def _tagged(piece: str) -> str:
-    """Replace each letter and digit by one that tells its position and parses alike.
-
-    The ideographs used are letters to every rule of Markdown, and never markup.
+    Only what would be markup is escaped: French prose comes back as it is. Without `starts`, what
+    opens a block (« 1. », « - », « # », « > ») is left alone. Control characters are not covered.
     """
-    tagged = [
-        chr(_TAG_BASE + index % _TAG_COUNT) if char.isalnum() else char
-        for index, char in enumerate(piece)
-    ]
-    for kept in _KEEP_UNTAGGED.finditer(piece):
-        tagged[kept.start() : kept.end()] = kept.group()
-    return "".join(tagged)
+    if _MAY_BE_MARKUP.search(text):
+        marks = [m for m in _MARKUP.finditer(text) if not _stands_alone(m)]
+        for match in reversed(_without_single_marks(marks)):
+            new = _REPLACED.get(match.lastgroup or "")
+            new = new or "".join("\\" + char for char in match.group())
+            text = text[: match.start()] + new + text[match.end() :]
+    return _escape_start(text) if starts else text
 
 
-def _positions(tagged: str, piece: str) -> tuple[str, tuple[int, ...]]:
-    plain: list[str] = []
-    offsets: list[int] = []
-    last = -1
-    for char in tagged:
-        code = ord(char) - _TAG_BASE
-        if 0 <= code < _TAG_COUNT:
-            last += 1 + (code - last - 1) % _TAG_COUNT
-            plain.append(piece[last])
-        else:
-            found = piece.find(char, last + 1)
-            anchor_between = found < 0 or any(
-                c.isalnum() for c in piece[last + 1 : found] if found - last < 200
-            )
-            if found >= 0 and not (anchor_between and char in " \n"):
-                last = found
-            else:
-                last = min(last + 1, len(piece) - 1)
-            plain.append(char)
-        offsets.append(last)
-    return "".join(plain), tuple(offsets)
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Tell whether this is a star or underscore that cannot open or close emphasis."""
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    if match.lastgroup == "under" and before.isalnum() and after.isalnum():
+        return True
+    spaced = (not before or before.isspace()) and (not after or after.isspace())
+    return match.lastgroup in ("star", "under") and spaced and len(match.group()) <= 3
 
 
-_BREAK_AFTER = frozenset({"p", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
+def _without_single_marks(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave out what needs a partner and has none."""
+    count = {
+        kind: sum(len(m.group()) for m in marks if m.lastgroup == kind)
+        for kind in ("tick", "star", "under")
+    }
+    return [m for m in marks if count.get(m.lastgroup or "", 2) > 1]
 
 
-class _TextOf(HTMLParser):
-    """Collects the text of HTML, a line feed after each paragraph, item and cell."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A line break ends a line; a list inside an item begins one."""
-        if tag == "br" or tag in ("ul", "ol"):
-            self._break()
-
-    def handle_endtag(self, tag: str) -> None:
-        """The end of a paragraph, item or cell ends a line."""
-        if tag in _BREAK_AFTER:
-            self._break()
-
-    def handle_data(self, data: str) -> None:
-        """Keep text, without the line feeds that only lay the HTML out."""
-        if data == "\n" and (not self.parts or self.parts[-1].endswith("\n")):
-            return
-        if self.parts and self.parts[-1].endswith("\n"):
-            data = data.lstrip("\n")
-        self.parts.append(data)
-
-    def _break(self) -> None:
-        if self.parts and not self.parts[-1].endswith("\n"):
-            self.parts.append("\n")
-
-
-def _text_of(html: str) -> str:
-    collector = _TextOf()
-    collector.feed(html)
-    collector.close()
-    return "".join(collector.parts).strip("\n")
+def _escape_start(text: str) -> str:
+    opening = _OPENS_BLOCK.match(text)
+    if opening is None:
+        return text
+    mark = opening.group()
+    if mark == "~~~":
+        return "&#126;" + text[1:]
+    return mark + "\\" + text[len(mark) :] if mark.isdigit() else "\\" + text
