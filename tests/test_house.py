@@ -1,4 +1,4 @@
-"""The rules of the house that no linter holds: small files, small functions, nothing pinned to an address."""
+"""The rules of the house that no linter holds: small files and functions, no addresses in locks."""
 
 from __future__ import annotations
 
