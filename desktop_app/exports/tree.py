@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from desktop_app.model import Article
 
 # What XML 1.0 cannot hold: no export could carry it.
-_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PAGE_BREAK: Final = re.compile("[\x0b\x0c]")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|\w+);?")
 _SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
 
 
 def clean(text: str) -> str:
     """Give the text without the control characters that no file format holds."""
-    return _ILLEGAL.sub("", text)
+    return _ILLEGAL.sub("", _PAGE_BREAK.sub(" ", text))
 
 
 def elements(article: Article) -> list[Element]:

@@ -37,7 +37,7 @@ class Catalog(Messages):
 @pytest.fixture
 def report(article: Article) -> Report:
     source = Source(
-        "notes.txt", "Une phrase.\n\nDeux.", "Une phrase.\nDeux.", brief_line=BriefLine("Rédige")
+        "n.txt", "Une phrase.\n\nDeux.", "Une phrase.\nDeux.", brief_line=BriefLine("Rédige")
     )
     start = article.body.index("12 tonnes")
     finding = Finding(
