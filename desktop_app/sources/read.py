@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,8 +18,10 @@ from desktop_app.errors import (
 )
 from desktop_app.model import BriefLine, Source
 from desktop_app.sources import markdown_file, plain, web_page, word
+from desktop_app.sources.brief_line import take_brief_line
 from desktop_app.sources.encodings import decode
 from desktop_app.sources.extracted import Extracted, clean
+from desktop_app.sources.language import language_of
 
 Reader = Callable[[bytes, str], Extracted]
 
@@ -73,18 +76,23 @@ def read_bytes(
     if suffix in _TEXT_SUFFIXES:
         text, encoding = decode(data, name)
         return source_from_text(text, name, brief_line=brief_line, encoding=encoding)
-    return _source(_READERS[suffix](data, name), name, brief_line)
+    extracted = _READERS[suffix](data, name)
+    line, rest = take_brief_line(extracted.markdown) if brief_line else (None, extracted.markdown)
+    return _source(replace(extracted, markdown=rest), name, line)
 
 
 def source_from_text(
     text: str, name: str, *, brief_line: bool = True, encoding: str = "utf-8"
 ) -> Source:
-    """Make a source of plain text (typed, pasted, dropped); its marks are text."""
-    return _source(Extracted(plain.markdown_of(clean(text)), encoding=encoding), name, brief_line)
+    """Make a source of plain text (typed, pasted, dropped); its marks are text.
+
+    Raises EmptySourceError when it holds no letter and no digit.
+    """
+    line, rest = take_brief_line(clean(text)) if brief_line else (None, clean(text))
+    return _source(Extracted(plain.markdown_of(rest), encoding=encoding), name, line)
 
 
-def _source(extracted: Extracted, name: str, brief_line: bool) -> Source:
-    line: BriefLine | None = None
+def _source(extracted: Extracted, name: str, line: BriefLine | None) -> Source:
     markdown = extracted.markdown.strip("\n")
     text = plain_text(markdown)
     if not any(char.isalnum() for char in text):
@@ -94,6 +102,7 @@ def _source(extracted: Extracted, name: str, brief_line: bool) -> Source:
         markdown=markdown,
         text=text,
         encoding=extracted.encoding,
+        language=language_of(text),
         brief_line=line,
         fields=extracted.fields,
     )
