@@ -26,7 +26,8 @@ class CheckContext:
 
     `rewritten` is false when the sentences are the source's own (offline writer): findings about
     wording then inform instead of asking for a change. `grammar` is None when it cannot be asked,
-    and `grammar_missing` says why (a catalog id). `word_list` gives a list of resources/words/.
+    and `grammar_missing` says why (a catalog id); `grammar_text_level` asks the rules that look at
+    a whole text. `word_list` gives a list of resources/words/.
     `asks_length` is false for `check` without --words.
     """
 
@@ -42,6 +43,7 @@ class CheckContext:
     accepted: frozenset[str] = frozenset()
     used_keyphrases: frozenset[str] = frozenset()
     grammar: Grammar | None = None
+    grammar_text_level: Grammar | None = None
     grammar_missing: str = "grammar.off"
 
 

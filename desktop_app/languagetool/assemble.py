@@ -13,10 +13,10 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jgo.env import EnvironmentBuilder, EnvironmentSpec, LockedDependency, LockFile
 from jgo.maven import Artifact, MavenContext
@@ -25,6 +25,9 @@ from requests import RequestException
 from desktop_app.errors import DownloadError, HashMismatchError
 from desktop_app.languagetool.folder import CONFIG, FOLDER_NAME, SERVER_JAR
 from desktop_app.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 STAMP = "assembled-from"
 MAIN_CLASS = "org.languagetool.server.HTTPServer"
@@ -37,9 +40,9 @@ _LINE_BYTES = 72
 def assemble(folder: Path, lock: Path, config: Path, downloads: Path | None = None) -> bool:
     """Make FOLDER/languagetool as the lock says; True when there was something to do.
 
-    `config` is the server's own configuration and travels with it. The folder appears whole or not at all. `downloads` is a Maven repository folder to keep;
-    without it one beside the result is used and removed. Raises HashMismatchError or
-    DownloadError.
+    `config` is the server's own configuration and travels with it. The folder appears whole or
+    not at all. `downloads` is a Maven repository folder to keep; without it one beside the result
+    is used and removed. Raises HashMismatchError or DownloadError.
     """
     target = folder / "languagetool"
     stamp = hashlib.sha256(lock.read_bytes() + config.read_bytes()).hexdigest()

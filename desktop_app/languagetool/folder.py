@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import GrammarUnavailableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VERSION = "6.8"
 FOLDER_NAME = f"LanguageTool-{VERSION}"

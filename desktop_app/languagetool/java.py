@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import GrammarUnavailableError
 from desktop_app.resources import assembled
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PROGRAM = "java.exe" if os.name == "nt" else "java"
 

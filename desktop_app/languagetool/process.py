@@ -12,11 +12,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 _GUARD = """
 exec 3<&0
@@ -37,7 +39,11 @@ class GuardedProcess:
     """A child that cannot outlive this process."""
 
     def __init__(
-        self, command: Sequence[str], folder: Path, environment: Mapping[str, str], errors: IO[bytes]
+        self,
+        command: Sequence[str],
+        folder: Path,
+        environment: Mapping[str, str],
+        errors: IO[bytes],
     ) -> None:
         """Start the command in a folder; what it says on standard error goes to `errors`."""
         self._job: object = None

@@ -1,4 +1,4 @@
-"""The LanguageTool server: started on a free loopback port, ready when it answers, ended with us."""
+"""The LanguageTool server: started on a free loopback port, ended with us."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import psutil
 
 from desktop_app.errors import GrammarUnavailableError
 from desktop_app.languagetool.folder import CONFIG, SERVER_JAR, server_jar
 from desktop_app.languagetool.process import GuardedProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 HOST = "127.0.0.1"
 MAIN_CLASS = "org.languagetool.server.HTTPServer"
@@ -100,14 +103,14 @@ class Server:
         self._process.end()
 
 
-def _launch(java: Path, folder: Path, port: int, errors: object) -> GuardedProcess:
+def _launch(java: Path, folder: Path, port: int, errors: IO[bytes]) -> GuardedProcess:
     # Names relative to the folder: Java reads no path whose letters its locale lacks.
     command = [str(java), *JAVA_OPTIONS, "-cp", SERVER_JAR, MAIN_CLASS]
     command += ["--port", str(port)]
     if (folder / CONFIG).is_file():
         command += ["--config", CONFIG]
     try:
-        return GuardedProcess(command, folder, _environment(), errors)  # pyright: ignore
+        return GuardedProcess(command, folder, _environment(), errors)
     except OSError as error:
         raise GrammarUnavailableError(reason="java", details=str(error)) from error
 

@@ -50,12 +50,9 @@ def tie_to_us(pid: int) -> object:
     limits = _ExtendedLimits()
     limits.basic.flags = _KILL_ON_CLOSE
     process = wintypes.HANDLE(kernel.OpenProcess(_SET_QUOTA_AND_TERMINATE, False, pid))
-    tied = (
-        kernel.SetInformationJobObject(
-            job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
-        )
-        and kernel.AssignProcessToJobObject(job, process)
-    )
+    tied = kernel.SetInformationJobObject(
+        job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
+    ) and kernel.AssignProcessToJobObject(job, process)
     kernel.CloseHandle(process)
     if not tied:
         raise ctypes.WinError(ctypes.get_last_error())

@@ -1,0 +1,103 @@
+"""Words no spelling remark may touch: the sources' proper names, keyphrases, the user's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from desktop_app.french.words import APOSTROPHES, Token, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.french.lexicon import Lexicon
+
+_RUNS_ON = frozenset(",()'’-–—/&")
+_SEEN_OFTEN = 2
+_KEPT = 8
+
+
+def parts(word: str) -> list[str]:
+    """Give the pieces of a hyphenated or elided word, letters only."""
+    for mark in (*APOSTROPHES, "‑"):
+        word = word.replace(mark, "-")
+    return [piece for piece in word.split("-") if piece]
+
+
+def names(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Give the proper names in a text, with their parts, as written.
+
+    A name has a capital and is no ordinary French word. At a sentence's opening, where any word
+    has a capital, it must stand beside another name or come back.
+    """
+    words = tokens(text)
+    capitalised = [
+        (index, token) for index, token in enumerate(words) if _may_be_name(token, lexicon)
+    ]
+    seen = Counter(token.text for _, token in capitalised)
+    at = {index for index, _ in capitalised}
+    found: set[str] = set()
+    for index, token in capitalised:
+        if (
+            _inside_sentence(text, words, index)
+            or seen[token.text] >= _SEEN_OFTEN
+            or index + 1 in at
+        ):
+            found.update((token.text, *parts(token.text)))
+    return frozenset(found)
+
+
+class AcceptedWords:
+    """Keeps the names of the sources last asked for."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._names = lru_cache(maxsize=_KEPT)(names)
+
+    def of(self, context: CheckContext) -> frozenset[str]:
+        """Give every accepted word of a job, folded as `folded` does."""
+        found: set[str] = set()
+        for source in context.sources:
+            found |= self._names(source.text, context.lexicon)
+        phrases = (context.keyphrase, context.brief.keyphrase or "", *context.brief.keywords)
+        for phrase in (*phrases, *context.accepted):
+            for token in tokens(phrase):
+                found.update((token.text, *parts(token.text)))
+        return frozenset(folded(word) for word in found)
+
+
+def folded(word: str) -> str:
+    """Give a word as accepted words are compared: without case, its apostrophes straight."""
+    return word.casefold().replace("’", "'")
+
+
+def accepts(span: str, accepted: frozenset[str]) -> bool:
+    """Tell whether every word of a span is accepted, whole or in its parts."""
+    words = [token for token in tokens(span) if token.is_word and token.kind != "elided"]
+    return bool(words) and all(
+        folded(word.text) in accepted
+        or all(folded(piece) in accepted for piece in parts(word.text))
+        for word in words
+    )
+
+
+def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
+    if token.kind not in ("word", "acronym") or not token.text[0].isupper():
+        return False
+    readings = lexicon.readings(token.text)
+    if readings:
+        return any(reading.pos == "np" for reading in readings)
+    return token.text.lower() not in lexicon
+
+
+def _inside_sentence(text: str, words: Sequence[Token], index: int) -> bool:
+    while index > 0 and words[index - 1].kind == "elided":
+        index -= 1
+    if index == 0:
+        return False
+    before = words[index - 1]
+    if "\n" in text[before.end : words[index].start]:
+        return False
+    return before.is_word or before.text in _RUNS_ON

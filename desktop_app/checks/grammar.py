@@ -1,0 +1,212 @@
+"""Grammar and spelling: what LanguageTool says of each paragraph, aware of the sources' names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop_app.checks.accepted_words import AcceptedWords, accepts
+from desktop_app.checks.base import where
+from desktop_app.errors import GrammarUnavailableError
+from desktop_app.french.quotations import quotations
+from desktop_app.model import Field, Finding, GrammarMatch, GrammarSummary, Status, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from desktop_app.checks.base import CheckContext, Grammar
+    from desktop_app.document import Block, BlockContent
+    from desktop_app.model import Article
+
+ENGINE = "LanguageTool 6.8"
+ENGINE_ID = "grammar.engine"
+_FIELDS: tuple[Field, ...] = ("title", "seo_title", "meta_description")
+_SENTENCE_END = frozenset({"POINTS_2"})
+_SENTENCE_START = frozenset({"UPPERCASE_SENTENCE_START"})
+_NAME_CATEGORIES = frozenset({"CASING"})
+_MOST_REPLACEMENTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What the engine said of one text; `missing` says why it said nothing (a catalog id)."""
+
+    found: tuple[GrammarMatch, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A remark, where it stands in the article, the words it is about."""
+
+    match: GrammarMatch
+    where: Where
+    words: str
+    quoted: bool
+
+
+class GrammarCheck:
+    """Asks the grammar engine paragraph by paragraph, then over the whole text."""
+
+    name = "grammar"
+
+    def __init__(self) -> None:
+        """Know no source yet."""
+        self._accepted = AcceptedWords()
+
+    def facet(self, context: CheckContext) -> bool:
+        """Tell whether there is an engine to ask."""
+        return context.grammar is not None
+
+    def measure(self, content: BlockContent, context: CheckContext) -> Remarks:
+        """Give the engine's remarks on a block, positions in its plain text."""
+        if context.grammar is None:
+            return Remarks(missing=context.grammar_missing)
+        if content.kind in ("code", "rule"):
+            return Remarks()
+        return _asked(context.grammar, content.plain, lines=True)
+
+    def judge(
+        self, article: Article, measures: Sequence[tuple[Block, Remarks]], context: CheckContext
+    ) -> list[Finding]:
+        """Give a finding for each remark; one that says so when all is good or not checked."""
+        if context.grammar is None:
+            return [_not_checked(context.grammar_missing)]
+        # A failure is not remembered: the engine may be back.
+        answered = [
+            (block, self.measure(block.content, context) if remarks.missing else remarks)
+            for block, remarks in measures
+        ]
+        missing = {remarks.missing for _, remarks in answered if remarks.missing}
+        placed = [p for block, remarks in answered for p in _in_block(block, remarks)]
+        for name in _FIELDS:
+            remarks = _asked(context.grammar, getattr(article, name), lines=False)
+            missing.add(remarks.missing)
+            placed += _in_field(article, name, remarks)
+        if context.grammar_text_level is not None:
+            blocks = [block for block, _ in measures]
+            remarks, whole = _asked_whole(context.grammar_text_level, blocks)
+            missing.add(remarks.missing)
+            placed += whole
+        accepted = self._accepted.of(context)
+        findings = [_finding(p, context) for p in _kept(placed, accepted)]
+        findings += [_not_checked(why) for why in sorted(missing - {""})]
+        return findings or [Finding(ENGINE_ID, "good", {"engine": ENGINE})]
+
+
+def summary(findings: Iterable[Finding]) -> GrammarSummary:
+    """Draw from the findings what the report says of the engine."""
+    engine = [f for f in findings if f.id == ENGINE_ID]
+    remarks = [f for f in findings if f.check == GrammarCheck.name and f.id != ENGINE_ID]
+    missing = [f for f in engine if f.status == "not_checked"]
+    return GrammarSummary(
+        engine=ENGINE,
+        checked=bool(engine or remarks) and not missing,
+        why=missing[0].message_id if missing else None,
+        found=len(remarks),
+        in_quotations=sum(1 for f in remarks if f.params["quoted"]),
+    )
+
+
+def _asked(grammar: Grammar, text: str, *, lines: bool) -> Remarks:
+    """Ask about a text, or each of its lines: an item or a cell is a text of its own."""
+    found: list[GrammarMatch] = []
+    start = 0
+    try:
+        for line in text.split("\n") if lines else [text]:
+            if line.strip():
+                found += [
+                    replace(m, start=m.start + start, end=m.end + start) for m in grammar(line)
+                ]
+            start += len(line) + 1
+    except GrammarUnavailableError as error:
+        return Remarks(tuple(found), f"grammar.unavailable.{error.params['reason']}")
+    return Remarks(tuple(found))
+
+
+def _asked_whole(grammar: Grammar, blocks: Sequence[Block]) -> tuple[Remarks, list[_Placed]]:
+    """Ask about the whole text, blocks a blank line apart, and find each remark's block."""
+    spoken = [b for b in blocks if b.plain.strip() and b.kind not in ("code", "rule")]
+    remarks = _asked(grammar, "\n\n".join(b.plain for b in spoken), lines=False)
+    placed: list[_Placed] = []
+    start = 0
+    for block in spoken:
+        end = start + len(block.plain)
+        inside = tuple(
+            replace(m, start=m.start - start, end=m.end - start)
+            for m in remarks.found
+            if start <= m.start and m.end <= end
+        )
+        placed += _in_block(block, Remarks(inside))
+        start = end + 2
+    return remarks, placed
+
+
+def _in_block(block: Block, remarks: Remarks) -> list[_Placed]:
+    spans = [(q.start, q.end) for q in quotations(block.plain)] if remarks.found else []
+    if block.kind == "quote":
+        spans = [(0, len(block.plain))]
+    return [
+        _Placed(
+            match,
+            where(block, match.start, match.end),
+            block.plain[match.start : match.end],
+            any(start <= match.start and match.end <= end for start, end in spans),
+        )
+        for match in remarks.found
+        if not (block.kind == "heading" and match.rule in _SENTENCE_END)
+        and not (block.kind in ("list", "table") and match.rule in _SENTENCE_END | _SENTENCE_START)
+    ]
+
+
+def _in_field(article: Article, name: Field, remarks: Remarks) -> list[_Placed]:
+    text: str = getattr(article, name)
+    if name == "seo_title" and text == article.title:
+        return []
+    return [
+        _Placed(match, Where(match.start, match.end, name), text[match.start : match.end], False)
+        for match in remarks.found
+        if match.rule not in _SENTENCE_END
+    ]
+
+
+def _kept(placed: Sequence[_Placed], accepted: frozenset[str]) -> list[_Placed]:
+    """Leave out remarks on accepted words and what was said twice; in the article's order."""
+    order = ("title", "seo_title", "meta_description", "slug", "body")
+    seen: set[tuple[str, Where]] = set()
+    kept: list[_Placed] = []
+    for one in sorted(placed, key=lambda p: (order.index(p.where.field), p.where.start)):
+        about_a_word = one.match.kind == "spelling" or one.match.category in _NAME_CATEGORIES
+        key = (one.match.rule, one.where)
+        if key not in seen and not (about_a_word and accepts(one.words, accepted)):
+            seen.add(key)
+            kept.append(one)
+    return kept
+
+
+def _finding(placed: _Placed, context: CheckContext) -> Finding:
+    match = placed.match
+    return Finding(
+        id=f"grammar.{match.rule}",
+        status=_status(placed, context),
+        params={
+            "sentence": match.message,
+            "words": placed.words,
+            "kind": match.kind,
+            "category": match.category,
+            "quoted": placed.quoted,
+        },
+        where=placed.where,
+        replacements=match.replacements[:_MOST_REPLACEMENTS],
+        message="grammar.remark.quoted" if placed.quoted else "grammar.remark",
+    )
+
+
+def _status(placed: _Placed, context: CheckContext) -> Status:
+    if placed.quoted or (placed.match.kind == "style" and not context.rewritten):
+        return "info"
+    return "improve"
+
+
+def _not_checked(why: str) -> Finding:
+    return Finding(ENGINE_ID, "not_checked", {"engine": ENGINE}, message=why)
