@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from frontmatter import Post, dumps
 
+from desktop_app.document import escape
 from desktop_app.exports.tree import clean
 
 if TYPE_CHECKING:
     from desktop_app.model import Article
 
-# What would read as a mark of Markdown where a title stands.
-_MARKS = re.compile(r"([\\`*_\[\]>])|(#+)(?=\s*$)|(&)(?=#?\w+;)|(<)")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -33,19 +32,12 @@ def markdown_file(article: Article) -> str:
     }
     known = {name: clean(value) for name, value in fields.items() if value}
     front = dumps(Post("", None, **known), sort_keys=False, allow_unicode=True, width=10_000)
-    title = f"# {escaped(article.title)}\n\n" if article.title.strip() else ""
+    title = f"{title_line(article.title)}\n\n" if article.title.strip() else ""
     return f"{front.strip()}\n\n{title}{clean(article.body).strip(chr(10))}\n"
 
 
-def escaped(text: str) -> str:
-    """Give plain text as one line of Markdown that reads as that text."""
-    line = _SPACE.sub(" ", clean(text)).strip()
-    return _MARKS.sub(_escape, line)
-
-
-def _escape(mark: re.Match[str]) -> str:
-    if mark.group(2):
-        return "".join(f"\\{sign}" for sign in mark.group(2))
-    if mark.group(3) or mark.group(4):
-        return "&amp;" if mark.group(3) else "&lt;"
-    return f"\\{mark.group()}"
+def title_line(title: str) -> str:
+    """Give a plain title as one line of Markdown, « # Title », that reads as that title."""
+    line = escape(_SPACE.sub(" ", clean(title)).strip(), starts=False)
+    backslashes = len(line) - len(line.rstrip("\\"))
+    return f"# {line}\\" if backslashes % 2 else f"# {line}"

@@ -24,7 +24,7 @@ def words(data: bytes) -> str:
     parts: list[str] = []
     for element in body.iter(qn("w:t"), qn("w:br"), qn("w:p")):
         parts.append((element.text or "") if element.tag == qn("w:t") else " ")
-    return " ".join("".join(parts).split())
+    return "".join(parts)
 
 
 def test_word_shows_the_headings_in_its_navigation(article: Article) -> None:
