@@ -153,6 +153,19 @@ class OutputError(IntertitreError):
     retryable = True
 
 
+class ChangedOnDiskError(IntertitreError):
+    """The file to be replaced was changed by somebody else since it was read (`path`)."""
+
+    id = "output.changed"
+    exit_code = 5
+
+
+class NewerFileError(InputError):
+    """A file that a later version of this program wrote (`path`, `schema`)."""
+
+    id = "input.newer"
+
+
 class WriterError(IntertitreError):
     """The writer failed; what it had written is kept."""
 

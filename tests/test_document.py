@@ -163,6 +163,8 @@ def test_a_cache_changes_nothing(text: str) -> None:
 @example("**a** et __b__")
 @example("1. Premier")
 @example("- - -")
+@example("<<0@0>")
+@example("a <b<c@d.fr> e")
 @example("[a](b) ![c](d)")
 def test_escaped_text_shows_as_it_was(text: str) -> None:
     assert plain_text(escape(text)) == text
