@@ -13,6 +13,7 @@ from typing import cast
 
 from desktop_app.model import BriefLine, Length, Tone
 from desktop_app.sources.brief_wishes import Wish, wishes
+from desktop_app.sources.extracted import words
 
 _WORD_LIMIT = 90
 _LINE_LIMIT = 12
@@ -66,22 +67,25 @@ _TOPIC = re.compile(
     r"\b(?:sur|à propos de|concernant|about|on the topic of|au sujet de|à partir de|à partir du|from|"
     r"based on|d'après)\s+[^,;.:\n]{2,60}"
 )
+_MANNERS = (
+    "chaleur|neutr|profess|expert|amic|conviv|péda|journal|commerc|instit|proche|simple|sobre"
+)
 _READER = re.compile(
-    r"\b(?:votre|vos|ton (?!%s)|tes|your|nos|notre|our|étapes?|steps|astuces|conseils|méthode|guide"
+    rf"\b(?:votre|vos|ton (?!(?:{_MANNERS}))|tes|your|nos|notre|our|étapes?|steps|astuces|conseils|méthode|guide"
     r"|comment|pourquoi|how|why|voici|découvr\w+|nous|j'ai|on)\b|[?«»“”]"
-    % r"(?:chaleur|neutr|profess|expert|amic|conviv|péda|journal|commerc|institu|proche|simple|sobre)"
 )
 _FINITE = re.compile(
     r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|avait|avaient|aura|vient|va|vont|peut"
     r"|was|were|has|have|had|is|are|will)\b"
 )
-_SMALL = frozenset(
-    "de des du d le la les l un une et ou à au aux en dans pour avec sans par que qui il elle ce cet cette "
-    "soit être doit sois a an the of and or to in for with be is are it its that there let make made "
-    "must should please merci moi me them into as by at must have has plus bien très s stp svp "
-    "article articles texte text contenu content post words mots titre title titles titres "
-    "ton tone style langue language rédaction writing article's optimisé optimisée optimized "
-    "compatible friendly ready create use add include ajoute ajoutez utilise utilisez".split()
+_SMALL = words(
+    "de des du d le la les l un une et ou à au aux en dans pour avec sans par que qui il",
+    "elle ce cet cette soit être doit sois a an the of and or to in for with be is are it",
+    "its that there let make made must should please merci moi me them into as by at must",
+    "have has plus bien très s stp svp article articles texte text contenu content post",
+    "words mots titre title titles titres ton tone style langue language rédaction",
+    "writing article's optimisé optimisée optimized compatible friendly ready create use",
+    "add include ajoute ajoutez utilise utilisez",
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRIDGE = re.compile(
@@ -113,7 +117,7 @@ class _Reading:
 
 
 def take_brief_line(text: str) -> tuple[BriefLine | None, str]:
-    """Part the instruction at a text's head from the article; None and the text where there is none.
+    """Part the instruction at a text's head from the article; None where there is none.
 
     The instruction may fill several lines; a text that is nothing else keeps them.
     """
@@ -124,9 +128,9 @@ def take_brief_line(text: str) -> tuple[BriefLine | None, str]:
         if not line.strip():
             continue
         reading = _read(line)
-        if not (_opens(reading) if not taken else _continues(reading, line)):
-            if not (not taken and _announces(line, lines[index + 1 :])):
-                break
+        asks = _continues(reading, line) if taken else _opens(reading)
+        if not asks and (taken or not _announces(line, lines[index + 1 :])):
+            break
         taken.append(_unmarked(line))
         end = index + 1
     rest = "\n".join(lines[end:]).lstrip("\n")
@@ -215,7 +219,7 @@ def _read(line: str) -> _Reading:
     for pattern in (_DEICTIC, _OBJECT):
         left = pattern.sub(" ", left)
     unexplained = [word for word in _WORD.findall(left) if word not in _SMALL]
-    words = _WORD.findall(body)
+    found = _WORD.findall(body)
     return _Reading(
         wishes=asked,
         familiar=bool(opening and (opening["familiar"] or opening["english"] or opening["asking"])),
@@ -226,8 +230,8 @@ def _read(line: str) -> _Reading:
         deictic=deictic,
         to_reader=bool(_READER.search(rest)),
         finite=bool(_FINITE.search(rest)),
-        unexplained=len(unexplained) / max(1, len(words)),
-        words=len(words),
+        unexplained=len(unexplained) / max(1, len(found)),
+        words=len(found),
     )
 
 

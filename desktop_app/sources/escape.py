@@ -1,4 +1,8 @@
-"""Writes plain text so that this dialect of Markdown shows it unchanged, with few marks."""
+"""Keeps the text of pieces in several styles from being read as markup.
+
+`document.escape` does the same for a whole paragraph and leaves a lone mark as it is; here a
+mark's partner may stand in the next piece.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +40,6 @@ def escape_start(line: str) -> str:
     if match["fence"]:
         return f"&#126;{line[1:]}"
     return f"\\{line}" if not line.startswith("=") else f"&#61;{line[1:]}"
-
-
-def escape(text: str) -> str:
-    """Give one line of plain text as Markdown that shows it word for word."""
-    return escape_start(escape_inline(text))
 
 
 def _escaped(match: re.Match[str]) -> str:

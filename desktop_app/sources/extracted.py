@@ -28,3 +28,8 @@ def clean(text: str) -> str:
     """Give text in NFC with line feeds only, without control characters; tabs become spaces."""
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
     return _CONTROLS.sub("", text).replace("\t", " ")
+
+
+def words(*lines: str) -> frozenset[str]:
+    """Give the words of these lines as a set."""
+    return frozenset(word for line in lines for word in line.split())

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop_app.sources.escape import escape_start
+from desktop_app.sources.extracted import words
 from desktop_app.sources.inline import Run, flat, to_markdown
 
 if TYPE_CHECKING:
@@ -13,18 +14,14 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details dir div dl dt "
-        "fieldset figcaption figure footer form header hgroup hr html li main menu nav ol "
-        "p pre section summary table tbody td tfoot th thead tr ul "
-    ).split()
+_BLOCKS = words(
+    "address article aside blockquote body caption center dd details dir div dl dt",
+    "fieldset figcaption figure footer form header hgroup hr html li main menu nav ol p",
+    "pre section summary table tbody td tfoot th thead tr ul",
 ) | set(_HEADINGS)
-_SKIPPED = frozenset(
-    (
-        "script style noscript template head svg math iframe object embed video audio "
-        "canvas button input select textarea option del map area link meta title "
-    ).split()
+_SKIPPED = words(
+    "script style noscript template head svg math iframe object embed video audio canvas",
+    "button input select textarea option del map area link meta title",
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DEPTH_LIMIT = 200
@@ -36,7 +33,7 @@ def markdown_of(root: Element) -> str:
 
 
 def _name(element: Element) -> str:
-    return element.tag.lower() if isinstance(element.tag, str) else ""
+    return element.tag.lower()
 
 
 def _is_block(element: Element) -> bool:

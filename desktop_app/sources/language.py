@@ -15,6 +15,8 @@ from langdetect.detector_factory import (  # pyright: ignore[reportMissingTypeSt
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+from desktop_app.sources.extracted import words
+
 UNKNOWN = "und"
 _SEED = 0
 _SAMPLE = 20_000
@@ -24,34 +26,38 @@ _PROFILES = (
 _PRIOR: Mapping[str, float] = MappingProxyType({"fr": 0.4, "en": 0.1})
 _LITTLE_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "fr": frozenset(
-            "le la les des du et est une un dans pour que qui au aux sur pas par avec ce cette ces son sa "
-            "ses plus il elle ils elles nous vous je ne se sont été ont mais ou où leur leurs c'est qu d l "
-            "à être avoir comme très sans sous chez votre notre".split()
+        "fr": words(
+            "le la les des du et est une un dans pour que qui au aux sur pas par avec ce",
+            "cette ces son sa ses plus il elle ils elles nous vous je ne se sont été ont",
+            "mais ou où leur leurs c'est qu d l à être avoir comme très sans sous chez",
+            "votre notre",
         ),
-        "en": frozenset(
-            "the of and to in is that for it was on are with as be this have from at by not or his her they "
-            "an which you we their has had were will would can more about who its been than into".split()
+        "en": words(
+            "the of and to in is that for it was on are with as be this have from at by",
+            "not or his her they an which you we their has had were will would can more",
+            "about who its been than into",
         ),
-        "es": frozenset(
-            "el los las y en del que por con para una se es no su al lo como más pero sus fue este ha son "
-            "está entre cuando muy sin sobre también hasta hay donde desde".split()
+        "es": words(
+            "el los las y en del que por con para una se es no su al lo como más pero sus",
+            "fue este ha son está entre cuando muy sin sobre también hasta hay donde",
+            "desde",
         ),
-        "it": frozenset(
-            "il di che è per con non una sono del della dei delle alla nel nella gli anche come ma ha più "
-            "questo questa si da al lo dal sul ai loro essere stato".split()
+        "it": words(
+            "il di che è per con non una sono del della dei delle alla nel nella gli",
+            "anche come ma ha più questo questa si da al lo dal sul ai loro essere stato",
         ),
-        "de": frozenset(
-            "der die das und in den von zu mit ist nicht ein eine im auf für dem des sich auch als an es "
-            "werden aus er hat dass sie nach bei einer um noch wie über".split()
+        "de": words(
+            "der die das und in den von zu mit ist nicht ein eine im auf für dem des sich",
+            "auch als an es werden aus er hat dass sie nach bei einer um noch wie über",
         ),
-        "pt": frozenset(
-            "o os as e do da em um uma para com não que por mais dos das como mas ao ele foi se na no sua "
-            "ou quando muito nos já também só pelo pela até isso são está".split()
+        "pt": words(
+            "o os as e do da em um uma para com não que por mais dos das como mas ao ele",
+            "foi se na no sua ou quando muito nos já também só pelo pela até isso são",
+            "está",
         ),
-        "nl": frozenset(
-            "de het een en van in is dat op te zijn met voor niet aan er om ook als door maar bij uit naar "
-            "deze wordt werd heeft hebben kan nog wel over".split()
+        "nl": words(
+            "de het een en van in is dat op te zijn met voor niet aan er om ook als door",
+            "maar bij uit naar deze wordt werd heeft hebben kan nog wel over",
         ),
     }
 )
@@ -95,7 +101,7 @@ def _by_letters(text: str) -> str:
         return UNKNOWN
 
 
-def _factory() -> Any:
+def _factory() -> Any:  # noqa: ANN401
     folder = Path(langdetect.__file__).parent / "profiles"
     factory = cast("Any", DetectorFactory())
     factory.set_seed(_SEED)

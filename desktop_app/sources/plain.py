@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop_app.sources.escape import escape
+from desktop_app.document import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,13 @@ _WRAP_WIDTHS = range(40, 121)
 _WRAPPED_SHARE = 0.7
 
 
-def markdown_of(text: str) -> str:
-    """Give plain text as Markdown that shows it word for word, its lists as lists."""
+def markdown_of(text: str, *, wrapped: bool = True) -> str:
+    """Give plain text as Markdown that shows it word for word, its lists as lists.
+
+    With `wrapped` false every line end is a paragraph's.
+    """
     lines = text.split("\n")
-    width = _wrap_width(lines)
+    width = _wrap_width(lines) if wrapped else 0
     return "\n\n".join(_with_lists(list(_paragraphs(lines, width))))
 
 
@@ -38,7 +41,7 @@ def _wrap_width(lines: list[str]) -> int:
     ]
     if len(joints) < 2:
         return 0
-    width = max(len(line.rstrip()) for line, following in joints)
+    width = max(len(line.rstrip()) for line, _ in joints)
     if width not in _WRAP_WIDTHS:
         return 0
     full = sum(_is_full(line, following, width) for line, following in joints)

@@ -17,7 +17,15 @@ from desktop_app.errors import (
     UnreadableFileError,
 )
 from desktop_app.model import BriefLine, Source
-from desktop_app.sources import markdown_file, plain, web_page, word
+from desktop_app.sources import (
+    markdown_file,
+    opendocument,
+    pdf,
+    plain,
+    rich_text,
+    web_page,
+    word,
+)
 from desktop_app.sources.brief_line import take_brief_line
 from desktop_app.sources.encodings import decode
 from desktop_app.sources.extracted import Extracted, clean
@@ -35,6 +43,9 @@ _READERS: Mapping[str, Reader] = MappingProxyType(
         ".md": markdown_file.read,
         ".markdown": markdown_file.read,
         ".docx": word.read,
+        ".odt": opendocument.read,
+        ".rtf": rich_text.read,
+        ".pdf": pdf.read,
         ".html": web_page.read,
         ".htm": web_page.read,
     }

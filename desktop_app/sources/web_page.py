@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree, html
-
-from desktop_app.errors import BrokenFileError
 from desktop_app.model import FileFields
 from desktop_app.sources.encodings import decode
 from desktop_app.sources.extracted import Extracted, clean
 from desktop_app.sources.html_blocks import markdown_of, plain_of
+from desktop_app.sources.markup import html_root
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,17 +21,8 @@ _DECLARED = (b"charset=", b"encoding=")
 def read(data: bytes, path: str) -> Extracted:
     """Give the article of a page; raises BrokenFileError when there is no page at all."""
     text, encoding = _decoded(data, path)
-    page = parse(text, path)
+    page = html_root(clean(text), path, "HTML")
     return Extracted(clean(markdown_of(_article(page))), _fields(page), encoding)
-
-
-def parse(text: str, path: str) -> Element:
-    """Give the root of a page or a fragment of one."""
-    try:
-        root = html.document_fromstring(clean(text) or " ", parser=html.HTMLParser(encoding=None))
-    except (etree.ParserError, ValueError) as error:
-        raise BrokenFileError(path=path, format="HTML", details=str(error)) from error
-    return cast("Element", root)
 
 
 def _decoded(data: bytes, path: str) -> tuple[str, str]:
@@ -80,7 +69,7 @@ def _is_frame(element: Element, chosen: Element) -> bool:
     if element.tag == "header" and chosen.tag == "article":
         return False
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    return element.tag in _ASIDE or (hidden and isinstance(element.tag, str))
+    return element.tag in _ASIDE or hidden
 
 
 def _take_out(parent: Element, child: Element) -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING, Any, cast
+from xml.etree import ElementTree
 
-import mammoth
-from lxml import etree
+import mammoth  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app.errors import BrokenFileError
 from desktop_app.model import FileFields
 from desktop_app.sources.archives import open_archive
 from desktop_app.sources.extracted import Extracted, clean
 from desktop_app.sources.html_blocks import markdown_of, plain_of
-from desktop_app.sources.web_page import parse
+from desktop_app.sources.markup import html_root
 
 if TYPE_CHECKING:
     import zipfile
-    from xml.etree.ElementTree import Element
 
 FORMAT = "Word"
 _LEVELS = range(1, 7)
@@ -51,7 +50,7 @@ def read(data: bytes, path: str) -> Extracted:
             raise BrokenFileError(path=path, format=FORMAT)
         fields = _fields(archive)
     page = _html(data, path)
-    markdown = markdown_of(parse(page, path)) if page else ""
+    markdown = markdown_of(html_root(page, path, FORMAT)) if page else ""
     return Extracted(clean(markdown), fields)
 
 
@@ -75,8 +74,8 @@ def _placeholder(_: object) -> dict[str, str]:
 
 def _fields(archive: zipfile.ZipFile) -> FileFields:
     try:
-        core = cast("Element", etree.fromstring(archive.read("docProps/core.xml")))
-    except (KeyError, etree.XMLSyntaxError):
+        core = ElementTree.fromstring(archive.read("docProps/core.xml"))
+    except (KeyError, ElementTree.ParseError):
         return FileFields()
     title = core.find(f"{_DC}title")
     return FileFields(title=(clean(plain_of(title)) if title is not None else "") or None)
