@@ -40,8 +40,8 @@ def examine(messages: Messages, *, as_json: bool) -> int:
 def _parts(session: Session, messages: Messages) -> dict[str, Part]:
     return {
         "python": {"ok": True, "version": platform.python_version()},
-        "java": java_part(),
-        "languagetool": languagetool_part(session.grammar),
+        "java": java_part(messages),
+        "languagetool": languagetool_part(session.grammar, messages),
         "keyring": _keyring_part(messages),
         "qt": _qt_part(messages),
         "endpoint": {"ok": False, "why": messages.text("doctor.no_endpoint")},

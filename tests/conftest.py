@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop_app.french.lexicon import Lexicon
+from desktop_app.languagetool.checker import GrammarChecker
 from desktop_app.resources import assembled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -38,3 +40,11 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 def lexicon() -> Lexicon:
     """Give the real lexicon that set-up assembled."""
     return Lexicon.load(assembled("lexicon"))
+
+
+@pytest.fixture(scope="session")
+def grammar_checker() -> Iterator[GrammarChecker]:
+    """Give the real LanguageTool, started at the first call that asks it (about 10 s)."""
+    checker = GrammarChecker()
+    yield checker
+    checker.close()

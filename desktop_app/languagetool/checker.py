@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -81,6 +82,8 @@ class GrammarChecker:
         self._client: Client | None = None
         self._restarts_left = RESTARTS
         self._stop = threading.Event()
+        self._start_seconds = 0.0
+        self._first_check_seconds = 0.0
         self._starter: threading.Thread | None = None
         self._answers: OrderedDict[Key, tuple[GrammarMatch, ...]] = OrderedDict()
         self._asking: dict[Mode, threading.Lock] = {
@@ -96,6 +99,16 @@ class GrammarChecker:
     def server(self) -> Server | None:
         """The server while there is one, for what `doctor` says of it."""
         return self._server
+
+    @property
+    def start_seconds(self) -> float:
+        """How long the server last took until it listened."""
+        return self._start_seconds
+
+    @property
+    def first_check_seconds(self) -> float:
+        """How long its first check took, which loads rules and dictionaries."""
+        return self._first_check_seconds
 
     def start(self) -> None:
         """Start the server in the background; does nothing when it is already on its way."""
@@ -187,8 +200,11 @@ class GrammarChecker:
     def _run(self) -> None:
         """Start and warm a server, in the background thread."""
         try:
+            begun = time.perf_counter()
             server = self._started()
+            self._start_seconds = time.perf_counter() - begun
             self._warm(server, PARAGRAPHS)
+            self._first_check_seconds = time.perf_counter() - begun - self._start_seconds
             client = Client(server.url, self._patience.answer)
         except GrammarUnavailableError as error:
             with self._turn:
