@@ -11,7 +11,7 @@ from desktop_app.document import escape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BULLET = re.compile(r"[ \u00a0]*(?P<sign>[-*•‣▪▸●◦·–])[ \u00a0]+(?=\S)")
+_BULLET = re.compile(r"[ \u00a0]*(?P<sign>[-*•‣▪▸●◦·–\uf0b7\uf0a7\uf0d8])[ \u00a0]+(?=\S)")
 _NUMBER = re.compile(r"[ ]*(?P<number>\d{1,3})(?P<sign>[.)])[ \u00a0]+(?=\S)")
 _ENDS = re.compile(r"[.!?…:;][»”\"’)\]\s\u00a0\u202f]*$")
 _WRAP_WIDTHS = range(40, 121)

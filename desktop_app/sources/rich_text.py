@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = "RTF"
 _STYLESHEET = re.compile(r"\{\\stylesheet")
-_STYLE = re.compile(r"\{\\s(?P<number>\d+)(?!\d)(?P<body>[^{}]*?) ?(?P<name>[^{};\\]+);\}")
+_STYLE = re.compile(r"\{\\s(?P<number>\d+)(?!\d)(?:\\\*?[a-z]*-?\d*\s?)*(?P<name>[^{};\\]+);\}")
 _HEADING_NAME = re.compile(r"(?:heading|titre)\s*(?P<level>[1-6])$", re.IGNORECASE)
 _TITLE = re.compile(r"\{\\info.*?\{\\title (?P<title>[^{}]*)\}", re.DOTALL)
 _PARAGRAPH = re.compile(r"\\pard?(?![a-z])")
