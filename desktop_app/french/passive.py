@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from desktop_app.french.lexicon import Lexicon
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-ETRE = frozenset(
+    from desktop_app.french.lexicon import Lexicon
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ETRE = _words(
     "être suis es est sommes êtes sont étais était étions étiez étaient fus fut fûmes fûtes furent "
     "serai seras sera serons serez seront serais serait serions seriez seraient sois soit soyons "
-    "soyez soient fusse fusses fût fussions fussiez fussent été étant".split()
+    "soyez soient fusse fusses fût fussions fussiez fussent été étant"
 )
 _REFLEXIVE = frozenset({"s", "se", "me", "m", "te", "t"})
-_PERFECT_WITH_ETRE = frozenset(
+_PERFECT_WITH_ETRE = _words(
     "aller arriver venir devenir redevenir revenir parvenir intervenir survenir provenir advenir "
-    "entrer rentrer partir repartir sortir ressortir naître renaître mourir décéder tomber retomber "
-    "rester monter remonter descendre redescendre passer repasser retourner échoir éclore apparaître "
-    "réapparaître être".split()
+    "entrer rentrer partir repartir sortir ressortir naître renaître mourir décéder tomber "
+    "retomber rester monter remonter descendre redescendre passer repasser retourner "
+    "échoir éclore apparaître réapparaître être"
 )
-_NO_PASSIVE = frozenset(
-    "plus moins mieux très tant or sur sous sens fois pays temps point dû dit passé".split()
+_NO_PASSIVE = _words(
+    "plus moins mieux très tant or sur sous sens fois pays temps point dû dit passé"
 )
-_BETWEEN = frozenset(
+_BETWEEN = _words(
     "pas plus jamais point bien mal très trop peu assez aussi encore déjà toujours souvent parfois "
     "ensuite donc alors ainsi tous toutes tout même vite rien guère entre-temps désormais en y "
-    "partie effet général il elle on ils elles t ce à nouveau depuis".split()
+    "partie effet général il elle on ils elles t ce à nouveau depuis"
 )
 _REACH = 5
 

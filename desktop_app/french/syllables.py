@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_VOWEL_WORDS = frozenset({"a", "à", "y", "ô"})
 _NUCLEUS = re.compile(
     r"""
     (?:[ée]a[uû]|[aâ]i[mn]?|[aâeéè]i|oi|o[uùû]|eu|e[uû]|œu?|au|ae|io|ia|i[eéèê]|u[iî]|[yi]eu|oy|ay|ey
@@ -11,12 +17,14 @@ _NUCLEUS = re.compile(
     """,
     re.VERBOSE,
 )
-_HIATUS = re.compile(r"(?<=[bcdfgptv][lr])i(?=[eoa])|é(?=[aeou])|[ïüë]|(?<=[bcdfglmnprstv])u(?=[ae]\w)|a(?=o)")
+_HIATUS = re.compile(
+    r"(?<=[bcdfgptv][lr])i(?=[eoa])|é(?=[aeou])|[ïüë]|(?<=[bcdfglmnprstv])u(?=[ae]\w)|a(?=o)"
+)
 _MUTE = re.compile(r"(?<=[^aàâeéèêiîoôuùûy])(?:es?|ent)$|(?<=[éiuy])es?$|(?<=[gq]u)(?:es?|ent)$")
 
 
 def syllables(word: str) -> int:
-    """Give the number of syllables of one word (lower case), at least 1; a mute final e has none."""
+    """Give the syllables of one lower-case word, at least 1; a mute final e has none."""
     if len(word) <= 3:
         return 1
     stem = _MUTE.sub("", word)
@@ -34,3 +42,16 @@ def reading_ease(words: int, sentences: int, syllable_count: int) -> float:
         return 0.0
     ease = 207 - 1.015 * words / sentences - 73.6 * syllable_count / words
     return round(min(100.0, max(0.0, ease)), 1)
+
+
+class SyllableCounter:
+    """Counts the syllables of many words, each different word once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing remembered."""
+        self._of = lru_cache(maxsize=50_000)(syllables)
+
+    def of_all(self, words: Iterable[str]) -> int:
+        """Give the syllables of runs of letters; an elided article (« l ») has none of its own."""
+        of = self._of
+        return sum(of(word) for word in words if len(word) > 1 or word in _VOWEL_WORDS)

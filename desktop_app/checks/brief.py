@@ -1,0 +1,237 @@
+"""The brief check: what was asked for, and whether the article does it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.checks.base import CheckContext, where
+from desktop_app.checks.counting import WordTools, sentences_of
+from desktop_app.checks.quoted import mostly_quoted, quoted_spans
+from desktop_app.document import Block, BlockContent, count_words
+from desktop_app.french.fixed_phrases import runs
+from desktop_app.model import Article, Finding, Status, Wanted, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from desktop_app.french.keyphrase import Span
+
+HEADINGS_FROM = 300
+FRENCH_SHARE = 0.2
+ENOUGH_WORDS = 8
+ORIGINAL_SENTENCE = 8
+IDENTICAL_SHARE = 30
+_GAP = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class BriefMeasure:
+    """One block seen by the brief check.
+
+    `keywords` holds the places of each keyword of the brief, the keyphrase first; `identical` and
+    `sentences` count the longer sentences outside quotations, all and those that stand in a source.
+    """
+
+    words: int
+    runs: int
+    french: int
+    english: int
+    keywords: tuple[tuple[Span, ...], ...]
+    sentences: int
+    identical: int
+
+
+class BriefCheck:
+    """Length, headings, language, keyphrase, keywords, originality: as the brief asks."""
+
+    name = "brief"
+
+    def __init__(self) -> None:
+        """Begin with nothing prepared."""
+        self._tools = WordTools()
+        self._folded: dict[str, str] = {}
+
+    def facet(self, context: CheckContext) -> Hashable:
+        """Give what a measure depends on: the wanted keywords and the sources."""
+        return (_wanted_keywords(context), tuple(source.text for source in context.sources))
+
+    def measure(self, content: BlockContent, context: CheckContext) -> BriefMeasure:
+        """Count words, French and English function words, keywords, borrowed sentences."""
+        words = runs(content.plain)
+        french = self._tools.words("french_words", context)
+        english = self._tools.words("english_words", context)
+        sentences, identical = self._borrowed(content.plain, context)
+        return BriefMeasure(
+            count_words(content.plain),
+            len(words),
+            sum(1 for run in words if run.text in french),
+            sum(1 for run in words if run.text in english),
+            tuple(self._places(content.plain, word, context) for word in _wanted_keywords(context)),
+            sentences,
+            identical,
+        )
+
+    def judge(
+        self,
+        article: Article,
+        measures: Sequence[tuple[Block, BriefMeasure]],
+        context: CheckContext,
+    ) -> list[Finding]:
+        """Set each wish of the brief beside what the article does."""
+        words = sum(m.words for _, m in measures)
+        return [
+            _length(words, context),
+            _headings(words, measures, context),
+            _language(measures),
+            self._keyphrase(article, measures, context),
+            _keywords(measures, context),
+            _originality(measures, context),
+        ]
+
+    def _places(self, plain: str, keyword: str, context: CheckContext) -> tuple[Span, ...]:
+        keyphrase = self._tools.keyphrase(keyword, context, like_yoast=False)
+        if not keyphrase.may_stand_in(runs(plain)):
+            return ()
+        return keyphrase.in_sentences(sentences_of(plain, like_yoast=False)).spans
+
+    def _borrowed(self, plain: str, context: CheckContext) -> tuple[int, int]:
+        if not context.sources or not context.rewritten:
+            return 0, 0
+        quotations = quoted_spans(plain)
+        own = [
+            _fold(s.text)
+            for s in sentences_of(plain, like_yoast=False)
+            if not mostly_quoted(s.start, s.end, quotations)
+        ]
+        own = [text for text in own if text.count(" ") >= ORIGINAL_SENTENCE]
+        sources = [self._source(source.text) for source in context.sources]
+        return len(own), sum(1 for text in own if any(text in source for source in sources))
+
+    def _source(self, text: str) -> str:
+        if text not in self._folded:
+            self._folded[text] = _fold(text)
+        return self._folded[text]
+
+    def _keyphrase(
+        self,
+        article: Article,
+        measures: Sequence[tuple[Block, BriefMeasure]],
+        context: CheckContext,
+    ) -> Finding:
+        name = "brief.keyphrase"
+        wanted = context.brief.keyphrase
+        if not wanted:
+            return Finding(name, "not_checked")
+        keyphrase = self._tools.keyphrase(wanted, context, like_yoast=False)
+        places = _keyword_places(measures, 0)
+        params = {"keyphrase": wanted, "count": len(places)}
+        if not places:
+            return Finding(name, "problem", params, 0, Wanted(1))
+        first = next((m for b, m in measures if b.kind == "paragraph" and m.words), None)
+        headed = any(b.kind == "heading" and m.keywords[0] for b, m in measures)
+        in_title = keyphrase.in_text(article.seo_title or article.title).count > 0
+        in_intro = first is not None and bool(first.keywords[0])
+        missing = next(
+            (
+                part
+                for part, present in (
+                    ("title", in_title),
+                    ("intro", in_intro),
+                    ("headings", headed),
+                )
+                if not present
+                and (part != "headings" or any(b.kind == "heading" for b, _ in measures))
+            ),
+            None,
+        )
+        if missing:
+            message = f"brief.keyphrase.improve.{missing}"
+            return Finding(
+                name, "improve", params, len(places), Wanted(1), None, places, message=message
+            )
+        return Finding(name, "good", params, len(places), Wanted(1), None, places)
+
+
+def _wanted_keywords(context: CheckContext) -> tuple[str, ...]:
+    return (context.brief.keyphrase or "", *context.brief.keywords)
+
+
+def _fold(text: str) -> str:
+    return " " + _GAP.sub(" ", text.casefold()).strip() + " "
+
+
+def _keyword_places(
+    measures: Sequence[tuple[Block, BriefMeasure]], number: int
+) -> tuple[Where, ...]:
+    return tuple(where(b, *span) for b, m in measures for span in m.keywords[number])
+
+
+def _length(words: int, context: CheckContext) -> Finding:
+    name = "brief.words"
+    length = context.brief.length
+    if length is None:
+        return Finding(name, "info", {"count": words}, words)
+    low, high = length.minimum, length.maximum
+    wanted = Wanted(low, high, "words")
+    if low is not None and words < low:
+        params = {"count": words, "minimum": low, "missing": low - words}
+        return Finding(name, "problem", params, words, wanted)
+    if high is not None and words > high:
+        params = {"count": words, "maximum": high, "extra": words - high}
+        return Finding(name, "problem", params, words, wanted, message="brief.words.too_long")
+    return Finding(name, "good", {"count": words}, words, wanted)
+
+
+def _headings(
+    words: int, measures: Sequence[tuple[Block, BriefMeasure]], context: CheckContext
+) -> Finding:
+    count = sum(1 for b, _ in measures if b.kind == "heading" and b.level == 2)
+    status: Status = "good" if count or words <= HEADINGS_FROM else "problem"
+    return Finding("brief.headings", status, {"count": count}, count, Wanted(1))
+
+
+def _language(measures: Sequence[tuple[Block, BriefMeasure]]) -> Finding:
+    """French when enough of its words are French function words, and more than are English."""
+    total = sum(m.runs for _, m in measures)
+    french = sum(m.french for _, m in measures)
+    english = sum(m.english for _, m in measures)
+    name = "brief.language"
+    if total < ENOUGH_WORDS:
+        return Finding(name, "not_checked")
+    share = french / total
+    status: Status = "good" if share >= FRENCH_SHARE and french > english else "problem"
+    return Finding(
+        name, status, value=round(100 * share, 1), wanted=Wanted(100 * FRENCH_SHARE, None, "%")
+    )
+
+
+def _keywords(measures: Sequence[tuple[Block, BriefMeasure]], context: CheckContext) -> Finding:
+    name = "brief.keywords"
+    keywords = context.brief.keywords
+    if not keywords:
+        return Finding(name, "not_checked")
+    found = {word: _keyword_places(measures, n + 1) for n, word in enumerate(keywords)}
+    missing = [word for word, places in found.items() if not places]
+    counts = {word: len(places) for word, places in found.items()}
+    params = {"count": len(missing), "missing": missing, "found": counts, "total": len(keywords)}
+    wanted = Wanted(len(keywords))
+    value = len(keywords) - len(missing)
+    places = tuple(place for some in found.values() for place in some)
+    status: Status = "problem" if context.rewritten else "improve"
+    return Finding(name, status if missing else "good", params, value, wanted, None, places)
+
+
+def _originality(measures: Sequence[tuple[Block, BriefMeasure]], context: CheckContext) -> Finding:
+    """At most 30 % of the sentences outside quotations word for word from a source."""
+    name = "brief.originality"
+    total = sum(m.sentences for _, m in measures)
+    if not context.rewritten:
+        return Finding(name, "info")
+    if not context.sources or not total:
+        return Finding(name, "not_checked")
+    share = 100 * sum(m.identical for _, m in measures) / total
+    status: Status = "good" if share <= IDENTICAL_SHARE else "improve"
+    params = {"share": round(share), "maximum": IDENTICAL_SHARE}
+    return Finding(name, status, params, round(share, 1), Wanted(None, IDENTICAL_SHARE, "%"))

@@ -1,0 +1,93 @@
+"""What the readability checks need of one block: its sentences, each measured once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop_app.checks.counting import sentences_of, words_of
+from desktop_app.checks.quoted import Span, mostly_quoted, quoted_spans
+from desktop_app.french.fixed_phrases import runs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.document import BlockContent
+    from desktop_app.french.fixed_phrases import PairFinder, PhraseFinder
+    from desktop_app.french.passive import PassiveFinder
+    from desktop_app.french.syllables import SyllableCounter
+
+_SILENT = frozenset({"heading", "table", "code", "rule"})
+
+
+class SentenceFacts(NamedTuple):
+    """One sentence of a block: place in the plain text, and what was counted in it."""
+
+    start: int
+    end: int
+    words: int
+    syllables: int
+    opening: str
+    transition: bool
+    passive: Span | None
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadabilityMeasure:
+    """One block seen by the readability checks."""
+
+    words: int
+    sentences: tuple[SentenceFacts, ...]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The prepared lists a measure works with."""
+
+    transitions: PhraseFinder
+    pairs: PairFinder
+    light_openings: frozenset[str]
+    passive: PassiveFinder
+    syllables: SyllableCounter
+
+
+def measure(content: BlockContent, tools: Tools, *, like_yoast: bool) -> ReadabilityMeasure:
+    """Measure one block; Yoast counts headings and tables among the sentences, we do not."""
+    plain = content.plain
+    words = words_of(plain, like_yoast=like_yoast)
+    if content.kind in _SILENT and not (like_yoast and content.kind in ("heading", "table")):
+        return ReadabilityMeasure(words, ())
+    quotations = quoted_spans(plain)
+    every = runs(plain)
+    texts = [run.text for run in every]
+    facts: list[SentenceFacts] = []
+    begin = 0
+    for sentence in sentences_of(plain, like_yoast=like_yoast):
+        end = begin
+        while end < len(every) and every[end].start < sentence.end:
+            end += 1
+        count = words_of(sentence.text, like_yoast=like_yoast)
+        if count:
+            inside = texts[begin:end]
+            voice = tools.passive.first(inside)
+            facts.append(
+                SentenceFacts(
+                    sentence.start,
+                    sentence.end,
+                    count,
+                    tools.syllables.of_all(inside),
+                    _opening(inside, tools.light_openings),
+                    tools.transitions.first(inside) is not None or tools.pairs.found(inside),
+                    (every[begin + voice[0]].start, every[begin + voice[1]].end) if voice else None,
+                    mostly_quoted(sentence.start, sentence.end, quotations),
+                )
+            )
+        begin = end
+    return ReadabilityMeasure(words, tuple(facts))
+
+
+def _opening(words: Sequence[str], light: frozenset[str]) -> str:
+    if words and words[0] in light:
+        return " ".join(words[:2])
+    return words[0] if words else ""
