@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from desktop_app.french.sentences import sentences
 from desktop_app.french.words import APOSTROPHES, Token, tokens
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.checks.base import CheckContext
     from desktop_app.french.lexicon import Lexicon
 
-_RUNS_ON = frozenset(",()'’-–—/&")
+_OPENERS = frozenset('«“":—•')
 _SEEN_OFTEN = 2
 _KEPT = 8
 
@@ -38,13 +39,10 @@ def names(text: str, lexicon: Lexicon) -> frozenset[str]:
     ]
     seen = Counter(token.text for _, token in capitalised)
     at = {index for index, _ in capitalised}
+    inside = _inside(text, words)
     found: set[str] = set()
     for index, token in capitalised:
-        if (
-            _inside_sentence(text, words, index)
-            or seen[token.text] >= _SEEN_OFTEN
-            or index + 1 in at
-        ):
+        if index in inside or seen[token.text] >= _SEEN_OFTEN or index + 1 in at:
             found.update((token.text, *parts(token.text)))
     return frozenset(found)
 
@@ -92,12 +90,16 @@ def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
     return token.text.lower() not in lexicon
 
 
-def _inside_sentence(text: str, words: Sequence[Token], index: int) -> bool:
-    while index > 0 and words[index - 1].kind == "elided":
-        index -= 1
-    if index == 0:
-        return False
-    before = words[index - 1]
-    if "\n" in text[before.end : words[index].start]:
-        return False
-    return before.is_word or before.text in _RUNS_ON
+def _inside(text: str, words: Sequence[Token]) -> set[int]:
+    """Give the words that open neither a sentence nor a quotation."""
+    openings = {sentence.start for sentence in sentences(text)}
+    inside: set[int] = set()
+    opens = True
+    for index, token in enumerate(words):
+        if token.start in openings or token.text in _OPENERS:
+            opens = True
+        if token.is_word:
+            if not opens:
+                inside.add(index)
+            opens = opens and token.kind == "elided"
+    return inside

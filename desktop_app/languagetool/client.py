@@ -22,6 +22,8 @@ from desktop_app.model import GrammarMatch
 Mode = Literal["all", "allButTextLevelOnly", "textLevelOnly"]
 Kind = Literal["spelling", "grammar", "style", "typography"]
 
+# Characters checked in a second on a slow machine at work on something else.
+_SLOWEST_CHARACTERS = 2_000
 _STYLE_CATEGORIES = frozenset(
     {"STYLE", "REDUNDANCY", "REPETITIONS", "REPETITIONS_STYLE", "CREATIVE_WRITING", "WIKIPEDIA"}
 )
@@ -34,7 +36,7 @@ class _LoopbackTool(LanguageTool):
     """language-tool-python's client, beside a server of our own."""
 
     def __init__(self, url: str, seconds: float) -> None:
-        """Take a server's address and the longest wait for one answer."""
+        """Take a server's address and the longest wait for the answer to a short text."""
         self._session = requests.Session()
         self._session.trust_env = False
         self._seconds = seconds
@@ -53,12 +55,13 @@ class _LoopbackTool(LanguageTool):
         method: Literal["get", "post"] = "get",
     ) -> Any:  # noqa: ANN401 # as the class above says it
         """Ask once, without proxies; whoever owns the server decides about another try."""
+        length = len((params or {}).get("text", ""))
         with self._session.request(
             method,
             url,
             data=params if method == "post" else None,
             params=params if method == "get" else None,
-            timeout=self._seconds,
+            timeout=self._seconds + length / _SLOWEST_CHARACTERS,
         ) as response:
             response.raise_for_status()
             return json.loads(response.content)
