@@ -1,92 +1,355 @@
-"""Finds fixed phrases in a text cut into runs of letters and digits."""
+"""Noun phrases, clauses and the places where a French phrase may end, on tagged sentences.
+
+All functions take the units of one sentence and indices into them; ends are excluded.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-_RUN = re.compile(r"[^\W_]+")
+from desktop_app.french.tagger import Tagged
+
+Units = Sequence[Tagged]
+
+NOMINAL = frozenset({"noun", "name"})
+FINAL_MARKS = frozenset(".!?;:…")
+_OF = frozenset({"de", "d'", "du", "des", "d’"})
+_VERBAL = frozenset({"verb", "ne", "obj"})
+_OPENERS = frozenset({"det", "name", "noun", "num", "adj"})
 
 
-class Run(NamedTuple):
-    """A run of letters and digits, in lower case, and its place; apostrophes and hyphens cut."""
+def lower(unit: Tagged) -> str:
+    """Give a unit's text in lower case with straight apostrophes."""
+    return unit.text.lower().replace("’", "'")
 
-    text: str
+
+def tag_at(units: Units, index: int) -> str:
+    """Give the tag at an index, "" past the end."""
+    return units[index].tag if 0 <= index < len(units) else ""
+
+
+def is_of(units: Units, index: int) -> bool:
+    """Tell whether « de », « du » or « des » stands here as a preposition."""
+    return tag_at(units, index) in ("prep", "pdet") and lower(units[index]) in _OF
+
+
+def base_end(units: Units, index: int) -> int:
+    """Give the end of the plain noun phrase that begins here, or `index` when none does.
+
+    « les deux plus grandes économies », « le président Joe Biden », « de hauts diplomates ».
+    """
+    place = index
+    while tag_at(units, place) == "det":
+        place += 1
+    place = _before_noun(units, place)
+    if tag_at(units, place) not in NOMINAL:
+        return index
+    while tag_at(units, place) in NOMINAL and not _starts_name_list(units, place, index):
+        place += 1
+    return _after_noun(units, place)
+
+
+def _starts_name_list(units: Units, place: int, index: int) -> bool:
+    return place > index and units[place].tag == "noun" and units[place - 1].tag == "name"
+
+
+def _before_noun(units: Units, place: int) -> int:
+    while True:
+        tag = tag_at(units, place)
+        if (
+            tag in ("num", "adj")
+            or (tag == "adv" and tag_at(units, place + 1) == "adj")
+            or (
+                tag == "coo"
+                and tag_at(units, place - 1) == "adj"
+                and tag_at(units, place + 1) == "adj"
+            )
+        ):
+            place += 1
+        else:
+            return place
+
+
+def _after_noun(units: Units, place: int) -> int:
+    while True:
+        tag, following = tag_at(units, place), tag_at(units, place + 1)
+        if tag in ("adj", "name", "num") or (tag == "part" and tag_at(units, place - 1) != "verb"):
+            place += 1
+        elif tag == "adv" and following in ("adj", "part"):
+            place += 2
+        elif tag == "coo" and following == "adj" and tag_at(units, place - 1) in ("adj", "part"):
+            if tag_at(units, place + 2) in NOMINAL:
+                return place
+            place += 2
+        elif tag == "noun" and tag_at(units, place - 1) == "noun" and following != "verb":
+            place += 1
+        else:
+            return place
+
+
+def core_end(units: Units, index: int) -> int:
+    """Give the end of the noun phrase with all its « de … »: what cannot be cut shorter.
+
+    « le ministère chinois des Affaires étrangères ».
+    """
+    end = base_end(units, index)
+    while end > index and is_of(units, end):
+        longer = chunk_end(units, end + 1)
+        if longer == end + 1:
+            return end
+        end = longer
+    return end
+
+
+def chunk_end(units: Units, index: int) -> int:
+    """Give the end of the noun phrase or infinitive here, or `index` when neither begins here."""
+    tag = tag_at(units, index)
+    if tag in ("inf", "ne", "obj"):
+        return _infinitive_end(units, index)
+    if tag == "pro":
+        return index + 1
+    return core_end(units, index)
+
+
+def _infinitive_end(units: Units, index: int) -> int:
+    place = index
+    while tag_at(units, place) in ("ne", "neg", "obj", "adv"):
+        place += 1
+    if tag_at(units, place) != "inf":
+        return index
+    place += 1
+    while tag_at(units, place) in ("part", "inf", "adv"):
+        place += 1
+    if tag_at(units, place) in _OPENERS:
+        return max(place, core_end(units, place))
+    if tag_at(units, place) in ("prep", "pdet") and (
+        is_of(units, place) or lower(units[place]) in ("à", "au", "aux", "en")
+    ):
+        end = chunk_end(units, place + 1)
+        return end if end > place + 1 else place
+    return place
+
+
+def complement_end(units: Units, index: int) -> int:
+    """Give the end of the complement here, with its preposition if it has one."""
+    tag = tag_at(units, index)
+    if tag in ("prep", "pdet"):
+        place = index + 1
+        while tag_at(units, place) in ("prep", "adv"):
+            place += 1
+        end = chunk_end(units, place)
+        return end if end > place else index
+    if tag in ("adj", "part", "adv", "neg"):
+        place = index
+        while tag_at(units, place) in ("adj", "part", "adv", "neg"):
+            place += 1
+        if tag_at(units, place) in ("prep", "pdet"):
+            return max(place, complement_end(units, place))
+        if tag_at(units, place) in _OPENERS:
+            return core_end(units, place)
+        return place
+    return chunk_end(units, index)
+
+
+def longest_end(units: Units, index: int) -> int:
+    """Give the end of the noun phrase with everything that may hang on it.
+
+    « une rencontre dans les mois à venir entre Biden et Xi ».
+    """
+    end = core_end(units, index)
+    while index < end < len(units):
+        tag = tag_at(units, end)
+        if tag in ("prep", "pdet"):
+            longer = complement_end(units, end)
+        elif tag == "coo" and lower(units[end]) in ("et", "ou"):
+            longer = _coordinated_end(units, end)
+        else:
+            return end
+        if longer <= end:
+            return end
+        end = longer
+    return end
+
+
+def _coordinated_end(units: Units, place: int) -> int:
+    following = tag_at(units, place + 1)
+    if following in ("prep", "pdet"):
+        longer = complement_end(units, place + 1)
+    else:
+        longer = core_end(units, place + 1)
+    return place if longer == place + 1 else longer
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: from `start` to `core` at least, to `end` at most; `head` is its noun."""
+
     start: int
+    head: int
+    core: int
     end: int
 
 
-def runs(text: str) -> list[Run]:
-    """Cut a text into runs: « L’état-major » gives l, état, major."""
-    if len(lowered := text.lower()) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return [Run(match.group(), match.start(), match.end()) for match in _RUN.finditer(lowered)]
+def noun_phrases(units: Units) -> list[Phrase]:
+    """Give the maximal noun phrases of a sentence, in order; none stands inside another."""
+    found: list[Phrase] = []
+    index = 0
+    while index < len(units):
+        core = core_end(units, index) if units[index].tag in _OPENERS else index
+        if core > index:
+            end = max(core, longest_end(units, index))
+            found.append(Phrase(index, head_of(units, index, core), core, end))
+            index = end
+        else:
+            index += 1
+    return found
 
 
-def pieces(phrase: str) -> tuple[str, ...]:
-    """Give the runs of a phrase, without places."""
-    return tuple(_RUN.findall(phrase.lower()))
+def head_of(units: Units, start: int, end: int) -> int:
+    """Give the index of the first noun or name of a phrase."""
+    return next((i for i in range(start, end) if units[i].tag in NOMINAL), start)
 
 
-class PhraseFinder:
-    """Looks a set of phrases up in sequences of runs."""
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A main clause: subject, verb group (with « ne … pas », auxiliary, participle), the rest.
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Take phrases as people write them; an empty one is ignored."""
-        by_first: dict[str, set[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            if cut := pieces(phrase):
-                by_first.setdefault(cut[0], set()).add(cut)
-        self._by_first = {
-            first: sorted(cuts, key=len, reverse=True) for first, cuts in by_first.items()
-        }
+    `subject` to `subject_end` is what stands before the verb (equal in an order: « Versez »);
+    `verb` is the finite verb, `after` the first unit after the verb group, `least` the shortest
+    end that leaves the verb its complement, `end` the clause's last possible end. An insertion
+    between commas stands from `subject_end` to `verb_start`.
+    """
 
-    def first(self, words: Sequence[str], start: int = 0) -> tuple[int, int] | None:
-        """Give first and last index (excluded) of the first phrase at or after `start`, or None."""
-        by_first = self._by_first
-        for index in range(start, len(words)):
-            for cut in by_first.get(words[index], ()):
-                end = index + len(cut)
-                if len(cut) == 1 or tuple(words[index:end]) == cut:
-                    return index, end
+    subject: int
+    subject_end: int
+    verb_start: int
+    verb: int
+    after: int
+    least: int
+    end: int
+
+
+def main_clause(units: Units) -> Clause | None:
+    """Give the main clause of a sentence that opens with its subject or a dropped circumstance."""
+    start = subject_start(units)
+    if start is None:
         return None
-
-    def all(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """Give every phrase, longest first at each place, without overlaps."""
-        found: list[tuple[int, int]] = []
-        position = 0
-        while (hit := self.first(words, position)) is not None:
-            found.append(hit)
-            position = hit[1]
-        return found
-
-
-class PairFinder:
-    """Looks two-part phrases (« d’une part | d’autre part ») up in one sentence."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        """Take lines of two parts with a bar between them."""
-        halves = [line.partition("|") for line in lines]
-        self._pairs = [
-            (pieces(first), pieces(second)) for first, _, second in halves if pieces(second)
-        ]
-        self._firsts = frozenset(first[0] for first, _ in self._pairs if first)
-
-    def found(self, words: Sequence[str]) -> bool:
-        """Tell whether both parts of a pair stand there, in order."""
-        if self._firsts.isdisjoint(words):
-            return False
-        for first, second in self._pairs:
-            end = _after(words, first, 0)
-            if end and _after(words, second, end):
-                return True
-        return False
+    if tag_at(units, start) == "verb" and units[start].features.endswith("2p"):
+        return _clause(units, start, start, start)
+    end = longest_end(units, start)
+    if tag_at(units, start) == "pro":
+        end = start + 1
+    if end <= start:
+        return None
+    verb_start = _after_insertion(units, end)
+    if tag_at(units, verb_start) not in _VERBAL:
+        return None
+    return _clause(units, start, end, verb_start)
 
 
-def _after(words: Sequence[str], cut: tuple[str, ...], start: int) -> int:
-    size = len(cut)
-    for index in range(start, len(words) - size + 1):
-        if words[index] == cut[0] and tuple(words[index : index + size]) == cut:
-            return index + size
-    return 0
+_KEPT_OPENINGS = frozenset(
+    [
+        "si",
+        "malgré",
+        "sans",
+        "selon",
+        "sauf",
+        "faute",
+        "quand",
+        "lorsque",
+        "lorsqu'",
+        "s'",
+        "hormis",
+        "même",
+    ]
+)
+
+
+def subject_start(units: Units) -> int | None:
+    """Give where the subject begins after an opening circumstance that may be dropped.
+
+    « Lors du premier tour, | Blinken a rencontré… »; « malgré », « sans », « selon », « si » may
+    never be dropped.
+    """
+    start = 0
+    while tag_at(units, start) == "mark" and units[start].text in '«“"–—-•':
+        if units[start].text in '«“"':
+            return None
+        start += 1
+    first = tag_at(units, start)
+    if first in ("coo", "adv") and tag_at(units, start + 1) != "mark":
+        start += 1 if first == "coo" else 0
+        first = tag_at(units, start)
+    if first in ("adv", "prep", "pdet", "conj", "ger", "part"):
+        if lower(units[start]).split(" ")[0] in _KEPT_OPENINGS:
+            return None
+        comma = next(
+            (i for i in range(start, min(len(units), start + 22)) if units[i].text == ","), None
+        )
+        if comma is None or any(u.tag == "verb" for u in units[start:comma]):
+            return None
+        start = comma + 1
+    return start if start < len(units) else None
+
+
+def _after_insertion(units: Units, end: int) -> int:
+    """Skip « , fermée depuis deux ans, » between subject and verb."""
+    if tag_at(units, end) != "mark" or units[end].text != ",":
+        return end
+    for place in range(end + 1, min(len(units), end + 25)):
+        if units[place].text == "," and tag_at(units, place + 1) in _VERBAL:
+            return place + 1
+        if units[place].text in FINAL_MARKS:
+            return end
+    return end
+
+
+def _clause(units: Units, start: int, subject_end: int, verb_start: int) -> Clause | None:
+    verb = verb_start
+    while tag_at(units, verb) in ("ne", "obj"):
+        verb += 1
+    if tag_at(units, verb) != "verb":
+        return None
+    after = verb + 1
+    while tag_at(units, after) in ("neg", "adv", "part", "inf", "obj") and not _ends_group(
+        units, after
+    ):
+        after += 1
+    end = _clause_end(units, after)
+    least = _least_end(units, after, end)
+    return Clause(start, subject_end, verb_start, verb, after, least, end)
+
+
+def _ends_group(units: Units, place: int) -> bool:
+    return units[place].tag == "adv" and tag_at(units, place + 1) in ("adj", "det", "prep", "mark")
+
+
+def _clause_end(units: Units, after: int) -> int:
+    for place in range(after, len(units)):
+        if units[place].tag == "mark" and units[place].text in FINAL_MARKS:
+            return place
+    return len(units)
+
+
+def _least_end(units: Units, after: int, end: int) -> int:
+    """Give the shortest end: with the first complement and every direct object that follows."""
+    if after >= end or units[after].tag == "mark":
+        return after
+    if units[after].tag in ("conj", "rel"):
+        return end
+    least = complement_end(units, after)
+    if least == after:
+        return end
+    place = least
+    while place < end:
+        if units[place].tag in ("det", "num") and units[place - 1].tag not in ("prep", "det"):
+            least = place = max(core_end(units, place), place + 1)
+        elif units[place].tag in ("prep", "pdet"):
+            following = complement_end(units, place)
+            if following == place:
+                break
+            place = following
+        else:
+            break
+    return min(least, end)

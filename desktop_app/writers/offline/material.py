@@ -5,15 +5,19 @@ A piece is the smallest thing the writer moves a heading between; it never chang
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop_app.document import Block, Kind, count_words, parse
 from desktop_app.french.sentences import Sentence, sentences
-from desktop_app.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.model import Source
 
 Role = Literal["text", "heading", "label", "question", "lead_in", "list", "line", "kept"]
 
@@ -145,7 +149,7 @@ def _cut(piece: Piece) -> list[Piece]:
             words = 0
         words += length
     places = [0, *(block.to_markdown(s, s + 1)[0] for s in starts[1:]), len(piece.markdown)]
-    parts = [piece.markdown[a:b].strip() for a, b in zip(places, places[1:], strict=False)]
+    parts = [piece.markdown[a:b].strip() for a, b in itertools.pairwise(places)]
     if not _same_text(parts, piece.plain):
         return [piece]
     return [replace(piece, markdown=part, plain=parse(part).plain) for part in parts]

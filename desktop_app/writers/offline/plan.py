@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from desktop_app.french.lexicon import Lexicon
 from desktop_app.french.words import tokens
-from desktop_app.model import Brief
+from desktop_app.writers.offline.candidates import Words
 from desktop_app.writers.offline.card import slug
-from desktop_app.writers.offline.material import Material, Piece
-from desktop_app.writers.offline.sections import Section, sections
+from desktop_app.writers.offline.cohesion import cut_cost
+from desktop_app.writers.offline.headings import Headings
+from desktop_app.writers.offline.keyphrase import content_words, keyphrases
+from desktop_app.writers.offline.reading import Reader, Reading
+from desktop_app.writers.offline.sections import Costs, Section, sections
+from desktop_app.writers.offline.titles import ALTERNATIVES, descriptions, titles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from desktop_app.french.lexicon import Lexicon
+    from desktop_app.model import Brief
+    from desktop_app.writers.offline.material import Material, Piece
+
+_ESCAPED = re.compile(r"([\\`*_\[\]<>#])")
 
 
 @dataclass(frozen=True)
@@ -38,43 +49,89 @@ class Planner:
 
     def __init__(self, lexicon: Lexicon, word_list: Callable[[str], Iterable[str]]) -> None:
         """Take the data."""
-        self._lexicon = lexicon
-        self._word_list = word_list
+        self._reader = Reader(lexicon, word_list)
+        self._words = Words.load(word_list)
+        self._empty_slug = frozenset(word_list("offline_slug_empty"))
+        self._empty_heads = frozenset(word_list("offline_empty_heads"))
 
     def plan(self, matter: Material, brief: Brief) -> Plan:
         """Give the plan of one article."""
         pieces = matter.pieces
-        keyphrase = brief.keyphrase or self._keyphrase(pieces)
-        intro, parts = sections(pieces)
-        blocks = [p.markdown for p in pieces[:intro]]
-        for number, part in enumerate(parts):
-            blocks.extend(self._section(pieces, part, keyphrase if number % 3 == 0 else ""))
-        title = matter.title or f"{keyphrase[:1].upper()}{keyphrase[1:]}"
-        standfirst = next((p.plain for p in pieces[:1] if p.role == "text"), "")
+        reading = self._reader.read(pieces)
+        found = self._keyphrases(matter, reading)
+        keyphrase = brief.keyphrase or (found[0] if found else _first_words(pieces))
+        words = content_words(keyphrase, self._empty_slug)
+        headings = Headings(reading, self._words, self._reader, keyphrase, words, brief.keywords)
+        costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
+        intro, parts = sections(pieces, costs)
+        named = titles(headings.early(), keyphrase, words, matter.title)
+        title = matter.title or named[0]
+        chosen, others = headings.choose(parts, pieces, title)
+        described = descriptions(reading, words) or [title]
         return Plan(
-            tuple(blocks),
-            title,
-            title[:60],
-            standfirst[:156],
-            slug([t.text for t in tokens(title) if t.is_word], frozenset()),
-            keyphrase,
-            standfirst,
+            blocks=tuple(_blocks(pieces, intro, parts, chosen)),
+            title=title,
+            seo_title=named[0],
+            meta_description=described[0],
+            slug=self._slug(keyphrase, named[0]),
+            keyphrase=keyphrase,
+            standfirst=next((p.plain for p in pieces[:1] if intro and p.role == "text"), ""),
+            suggestions=tuple(k for k in found if k != keyphrase)[:5],
+            alternatives=_alternatives(title, named, described, others),
         )
 
-    def _section(self, pieces: tuple[Piece, ...], part: Section, lead: str) -> list[str]:
-        own = pieces[part.start : part.end]
-        if part.given:
-            head = own[0].markdown.lstrip("# ") if own[0].role == "heading" else own[0].plain
-            return [f"{'#' * part.level} {head}", *(p.markdown for p in own[1:])]
-        text = re.split(r"[,;:.!?]", own[0].plain)[0][:60].strip()
-        if lead:
-            text = f"{lead[:1].upper()}{lead[1:]} : {text[:40]}"
-        return [f"{'#' * part.level} {text}", *(p.markdown for p in own)]
+    def _keyphrases(self, matter: Material, reading: Reading) -> list[str]:
+        title = self._reader.tag(matter.title, reading.names) if matter.title else []
+        return keyphrases(reading, self._empty_heads, title)
 
-    def _keyphrase(self, pieces: tuple[Piece, ...]) -> str:
-        counts: Counter[str] = Counter()
-        for piece in pieces:
-            for token in tokens(piece.plain)[1:]:
-                if token.kind == "word" and token.text[0].isupper() and len(token.text) > 3:
-                    counts[token.text] += 1
-        return counts.most_common(1)[0][0] if counts else "Article"
+    def _slug(self, keyphrase: str, title: str) -> str:
+        words = [t.text for t in tokens(f"{keyphrase} {title}") if t.is_word]
+        return slug(words, self._empty_slug) or "article"
+
+
+def _first_words(pieces: Sequence[Piece]) -> str:
+    for piece in pieces:
+        words = [t.text for t in tokens(piece.plain) if t.is_word]
+        if words:
+            return " ".join(words[:2])
+    return ""
+
+
+def _blocks(
+    pieces: Sequence[Piece], intro: int, parts: Sequence[Section], chosen: Mapping[int, str]
+) -> list[str]:
+    blocks = [piece.markdown for piece in pieces[:intro]]
+    for part in parts:
+        own = pieces[part.start : part.end]
+        marks = "#" * part.level
+        if part.given:
+            head, own = own[0], own[1:]
+            text = (
+                head.markdown.lstrip("#").strip() if head.role == "heading" else escape(head.plain)
+            )
+        else:
+            text = escape(chosen[part.start])
+        blocks.append(f"{marks} {text}")
+        blocks.extend(piece.markdown for piece in own)
+    return blocks
+
+
+def escape(text: str) -> str:
+    """Give plain text as Markdown that reads the same."""
+    return _ESCAPED.sub(r"\\\1", " ".join(text.split(" ")))
+
+
+def _alternatives(
+    title: str,
+    named: Sequence[str],
+    described: Sequence[str],
+    headings: Mapping[str, tuple[str, ...]],
+) -> Mapping[str, tuple[str, ...]]:
+    next_titles = tuple(t for t in named if t != title)[:ALTERNATIVES]
+    found = {
+        **headings,
+        "title": next_titles,
+        "seo_title": tuple(named[1 : ALTERNATIVES + 1]),
+        "meta_description": tuple(described[1 : ALTERNATIVES + 1]),
+    }
+    return MappingProxyType({key: value for key, value in found.items() if value})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop_app.writers.offline.material import Piece
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop_app.writers.offline.material import Piece
 
 LONGEST = 300
 IDEAL = 165

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import NotFrenchError
 from desktop_app.events import Delta, Event, Notice, Progress
-from desktop_app.french.lexicon import Lexicon
 from desktop_app.model import Article, Brief, Source, WriterSummary, Written
-from desktop_app.writers.base import Assess
 from desktop_app.writers.offline.material import material
 from desktop_app.writers.offline.plan import Plan, Planner
+
+if TYPE_CHECKING:
+    from desktop_app.french.lexicon import Lexicon
+    from desktop_app.writers.base import Assess
 
 WordList = Callable[[str], Iterable[str]]
 

@@ -1,0 +1,240 @@
+"""Where a phrase may end, and what the cut costs: nothing at a mark, much inside a coordination.
+
+A cut that would change what is said (« sans », « selon », a superlative's complement, « que ») or
+leave the phrase limping (an article, a preposition last) is refused.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from desktop_app.french.phrases import is_of, lower, tag_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.french.tagger import Tagged
+
+REFUSED = None
+_HANGING = frozenset({"det", "prep", "pdet", "coo", "conj", "rel", "ne", "subj", "obj", "mark"})
+_KEPT = frozenset(
+    [
+        "malgré",
+        "sans",
+        "selon",
+        "sauf",
+        "si",
+        "s'",
+        "d'après",
+        "hormis",
+        "que",
+        "qu'",
+        "ni",
+        "contre",
+        "même",
+        "faute de",
+        "faute d'",
+        "au lieu de",
+        "au lieu d'",
+        "plutôt que",
+        "plutôt qu'",
+        "sans que",
+        "même si",
+        "bien que",
+        "en cas de",
+        "en cas d'",
+        "à condition que",
+        "à moins que",
+        "hors de",
+    ]
+)
+_WEEKDAYS = frozenset(
+    [
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "hier",
+        "demain",
+        "aujourd'hui",
+    ]
+)
+MONTHS = frozenset(
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
+)
+_TIMES = frozenset(
+    ["depuis", "pendant", "après", "avant", "dès", "durant", "lors", "jusqu'à", "d'ici"]
+)
+_PREPOSITIONS = MappingProxyType(
+    {
+        "pour": 0.5,
+        "dans": 0.5,
+        "en": 0.6,
+        "avec": 0.6,
+        "par": 0.8,
+        "sur": 0.9,
+        "entre": 1.0,
+        "à": 1.3,
+        "vers": 0.7,
+        "chez": 0.6,
+        "sous": 0.7,
+        "comme": 0.9,
+    }
+)
+_SUPERLATIVE = frozenset(
+    [
+        "premier",
+        "première",
+        "premiers",
+        "premières",
+        "dernier",
+        "dernière",
+        "derniers",
+        "dernières",
+        "seul",
+        "seule",
+        "seuls",
+        "seules",
+        "meilleur",
+        "meilleure",
+        "meilleurs",
+        "meilleures",
+        "pire",
+        "unique",
+    ]
+)
+_DEGREES = frozenset(["plus", "moins", "aussi", "très", "trop", "si", "tant", "assez", "peu"])
+
+
+def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
+    """Give what it costs that a phrase from `start` ends before `end`; None when it may not."""
+    if end <= start:
+        return REFUSED
+    last = units[end - 1]
+    if last.tag in _HANGING and last.text != "»":
+        return REFUSED
+    if end >= len(units):
+        return 0.0
+    following = units[end]
+    if last.tag in ("verb", "inf", "adv", "neg", "ger", "pro") and following.tag not in (
+        "mark",
+        "conj",
+        "coo",
+    ):
+        return REFUSED
+    if following.tag in ("prep", "pdet", "rel", "inf") and _superlative(units[start:end]):
+        return REFUSED
+    return _before(units, start, end)
+
+
+def _superlative(units: Sequence[Tagged]) -> bool:
+    """Tell whether a superlative or ordinal stands here, whose complement bounds it."""
+    for place, unit in enumerate(units):
+        word = lower(unit)
+        if word in _SUPERLATIVE and unit.tag == "adj":
+            return True
+        if word in ("plus", "moins") and place and units[place - 1].tag == "det":
+            return True
+        if word in ("plus", "moins") and place > 1 and units[place - 1].tag == "num":
+            return True
+    return False
+
+
+def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
+    following = units[end]
+    word = lower(following)
+    if word in _KEPT or is_of(units, end):
+        return REFUSED
+    if following.tag == "mark":
+        return _before_mark(units, start, end)
+    if following.tag in ("prep", "pdet"):
+        return _before_preposition(units, end)
+    if following.tag == "coo":
+        return _before_coordination(units, end)
+    if following.tag == "adv":
+        if word in _WEEKDAYS:
+            return 0.1
+        return REFUSED if word in _DEGREES or tag_at(units, end + 1) in ("adj", "part") else 0.6
+    if following.tag == "noun" and word in (*_WEEKDAYS, *MONTHS):
+        return 0.1
+    costs = {"conj": 0.3, "rel": 1.0, "ger": 0.5, "verb": 0.0, "ne": 0.0, "obj": 0.0}
+    return costs.get(following.tag, REFUSED)
+
+
+def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
+    text = units[end].text
+    if text in '«“("' or text in "'’/%":
+        return REFUSED if text != "(" else 0.1
+    if text in "»”":
+        return REFUSED
+    if text == ",":
+        return 1.1 if _in_list(units, end) else 0.1
+    return 0.0
+
+
+def _in_list(units: Sequence[Tagged], comma: int) -> bool:
+    """Tell whether a comma stands inside an enumeration: « l'eau, le gaz et l'électricité »."""
+    if tag_at(units, comma + 1) not in (
+        "det",
+        "noun",
+        "name",
+        "adj",
+        "prep",
+        "pdet",
+        "num",
+        "inf",
+        "verb",
+    ):
+        return False
+    for place in range(comma + 1, min(len(units), comma + 9)):
+        unit = units[place]
+        if unit.tag == "coo" and lower(unit) in ("et", "ou"):
+            return True
+        if unit.tag in ("verb", "rel", "conj", "subj") or unit.text in ".;:":
+            return False
+    return False
+
+
+def _before_preposition(units: Sequence[Tagged], end: int) -> float | None:
+    word = lower(units[end])
+    following = lower(units[end + 1]) if end + 1 < len(units) else ""
+    if tag_at(units, end + 1) == "num" and (
+        following.startswith(("19", "20")) and len(following) == 4
+    ):
+        return 0.1
+    if following in MONTHS or word.split(" ")[0] in _TIMES:
+        return 0.2
+    if word in ("au", "aux"):
+        return 1.3
+    if " " in word:
+        return 0.4
+    return _PREPOSITIONS.get(word, 0.6)
+
+
+def _before_coordination(units: Sequence[Tagged], end: int) -> float | None:
+    word = lower(units[end])
+    following = tag_at(units, end + 1)
+    if word in ("car", "or"):
+        return 0.1
+    if word == "mais":
+        return 0.6
+    if following in ("verb", "subj", "ne", "obj", "part"):
+        return 0.6
+    return 1.2

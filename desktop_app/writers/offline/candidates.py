@@ -1,0 +1,349 @@
+"""Subheading candidates of one sentence: each kind a small rule, each guard a named one.
+
+A rule gives spans of the source's own words; `acceptable` refuses what a reader could not
+understand, or what would say more or less than the sentence does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from desktop_app.french.ends import cut_cost
+from desktop_app.french.phrases import (
+    Clause,
+    Phrase,
+    core_end,
+    lower,
+    main_clause,
+    noun_phrases,
+    tag_at,
+)
+from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from desktop_app.french.tagger import Tagged
+    from desktop_app.writers.offline.reading import Read
+
+Kind = Literal["question", "attribute", "participial", "clause", "order", "quotation", "phrase"]
+
+SHORTEST = 20
+LONGEST = 65
+_BASE: dict[Kind, float] = {
+    "question": 2.4,
+    "attribute": 1.6,
+    "participial": 1.65,
+    "clause": 1.55,
+    "order": 1.3,
+    "quotation": 1.4,
+    "phrase": 1.0,
+}
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible subheading, where it comes from and what its form is worth (not yet its sense)."""
+
+    text: str
+    kind: Kind
+    worth: float
+    units: tuple[Tagged, ...]
+    read: Read
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists that candidates are judged with."""
+
+    empty_heads: frozenset[str]
+    denied: frozenset[str]
+
+    @classmethod
+    def load(cls, word_list: Callable[[str], Iterable[str]]) -> Words:
+        """Read the lists."""
+        return cls(
+            frozenset(word_list("offline_empty_heads")), frozenset(word_list("offline_denied"))
+        )
+
+
+def candidates(read: Read, words: Words) -> list[Candidate]:
+    """Give the candidates of a sentence, each text once, the best form of it."""
+    best: dict[str, Candidate] = {}
+    clause = main_clause(read.units)
+    for found in (
+        *question(read),
+        *quotation(read),
+        *clauses(read, clause, words),
+        *participial(read, clause),
+        *attribute(read, clause),
+        *phrases(read, clause, words),
+    ):
+        known = best.get(found.text)
+        if known is None or known.worth < found.worth:
+            best[found.text] = found
+    return list(best.values())
+
+
+def question(read: Read) -> Iterator[Candidate]:
+    """A short question that opens a paragraph: « Comment choisir une pompe à chaleur ? »."""
+    units = read.units
+    if read.opening or len(units) < 4 or units[-1].text != "?" or any(read.quoted):
+        return
+    if starts_well(units) and understood(units, subject_end=len(units)):
+        found = _made(read, "question", units, 0.0)
+        if found:
+            yield found
+
+
+def quotation(read: Read) -> Iterator[Candidate]:
+    """A whole sentence somebody says: « Nous avons besoin de bénévoles »."""
+    units = read.units
+    opened = next((i for i, u in enumerate(units) if u.text == "«"), None)
+    if opened is None:
+        return
+    closed = next((i for i in range(opened, len(units)) if units[i].text == "»"), None)
+    if closed is None or not any(u.tag == "verb" for u in units[opened:closed]):
+        return
+    inner = units[opened + 1 : closed]
+    while inner and inner[-1].text in ",.":
+        inner = inner[:-1]
+    if (
+        not inner
+        or not inner[0].text[:1].isupper()
+        or not understood(inner, len(inner), spoken=True)
+    ):
+        return
+    text = read.text[inner[0].start : inner[-1].end]
+    if SHORTEST <= len(text) <= 60 and "«" not in text:
+        shown = f"«{NBSP}{text}{NBSP}»"
+        yield Candidate(shown, "quotation", _BASE["quotation"], inner, read)
+
+
+def clauses(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidate]:
+    """The main clause, cut where it may end: « Blinken a rencontré le haut diplomate chinois »."""
+    if clause is None or _reports(read, clause):
+        return
+    units = read.units
+    order = clause.subject == clause.subject_end
+    subject = units[clause.subject : clause.subject_end]
+    if not order and not _can_be_subject(subject, words):
+        return
+    for end, cost in _ends(read, clause.verb_start, clause.least, clause.end):
+        chosen = [*subject, *units[clause.verb_start : end]]
+        found = _made(read, "order" if order else "clause", chosen, cost, len(subject))
+        if found:
+            yield found
+
+
+def participial(read: Read, clause: Clause | None) -> Iterator[Candidate]:
+    """The passive without its auxiliary: « La piscine rouverte après deux ans de travaux »."""
+    if clause is None or clause.subject == clause.subject_end:
+        return
+    units = read.units
+    group = units[clause.verb : clause.after]
+    if [lower(u) for u in group[:2]] not in (["a", "été"], ["ont", "été"]) or len(group) != 3:
+        return
+    if group[2].tag != "part" or clause.verb != clause.verb_start:
+        return
+    subject = units[clause.subject : clause.subject_end]
+    for end, cost in _ends(read, clause.verb_start, clause.least, clause.end):
+        chosen = [*subject, *units[clause.after - 1 : end]]
+        found = _made(read, "participial", chosen, cost, len(subject))
+        if found:
+            yield found
+
+
+def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
+    """« Le compost : un engrais naturel », out of « Le compost est un engrais naturel »."""
+    if clause is None or clause.after != clause.verb + 1 or clause.verb != clause.verb_start:
+        return
+    units = read.units
+    if lower(units[clause.verb]) not in ("est", "sont") or tag_at(units, clause.after) != "det":
+        return
+    subject = drop_asides(units[clause.subject : clause.subject_end])
+    name = _text(read, subject)
+    if len(name) > 34 or not starts_well(subject) or not understood(subject, 0):
+        return
+    for end, cost in _ends(read, clause.after, core_end(units, clause.after), clause.end):
+        chosen = units[clause.after : end]
+        if lower(chosen[0]) not in ("un", "une", "le", "la", "l'", "les") or not understood(
+            chosen, 0
+        ):
+            continue
+        text = f"{_capital(name)}{NBSP}: {_text(read, drop_asides(chosen))}"
+        if _fits(text) and acceptable(read, chosen):
+            yield Candidate(text, "attribute", _BASE["attribute"] - cost, (*subject, *chosen), read)
+
+
+def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidate]:
+    """A noun phrase with its article: « L'abattage d'un ballon de surveillance chinois »."""
+    units = read.units
+    for phrase in noun_phrases(units):
+        if not _can_head(units, phrase, words) or _denied(read, phrase, words):
+            continue
+        for end, cost in _ends(read, phrase.start, phrase.core, phrase.end):
+            chosen = list(units[phrase.start : end])
+            article = _article(units, phrase.start)
+            if article is None:
+                continue
+            place = 0.25 if clause and phrase.start == clause.subject else 0.0
+            found = _made(read, "phrase", chosen, cost - place, 0, article)
+            if found:
+                yield found
+
+
+def _ends(read: Read, start: int, least: int, longest: int) -> list[tuple[int, float]]:
+    found: list[tuple[int, float]] = []
+    for end in range(least, longest + 1):
+        cost = cut_cost(read.units, start, end)
+        if cost is not None:
+            found.append((end, cost))
+    return found
+
+
+def _made(
+    read: Read,
+    kind: Kind,
+    chosen: Sequence[Tagged],
+    cost: float,
+    subject_end: int = 0,
+    article: str = "",
+) -> Candidate | None:
+    units = drop_asides(chosen)
+    if not units or not acceptable(read, units):
+        return None
+    if kind != "question" and not (
+        starts_well(units, article)
+        and understood(units, subject_end - len(chosen) + len(units) if subject_end else 0)
+    ):
+        return None
+    text = _text(read, units)
+    text = _capital(f"{article} {text}" if article else text)
+    if not _fits(text):
+        return None
+    return Candidate(text, kind, _BASE[kind] - cost, tuple(units), read, _person(units))
+
+
+def _fits(text: str) -> bool:
+    return SHORTEST <= len(text) <= LONGEST
+
+
+def _text(read: Read, units: Sequence[Tagged]) -> str:
+    """Join units as the source has them; what was left out leaves one space."""
+    parts: list[str] = []
+    for number, unit in enumerate(units):
+        if number:
+            before = units[number - 1]
+            gap = read.text[before.end : unit.start]
+            parts.append(gap if not gap.strip() and len(gap) <= 2 else _gap(before, unit))
+        parts.append(read.text[unit.start : unit.end])
+    return "".join(parts)
+
+
+def _gap(before: Tagged, unit: Tagged) -> str:
+    return "" if before.text.endswith(("'", "’")) or unit.text in ",." else " "
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _person(units: Sequence[Tagged]) -> bool:
+    """Tell whether a phrase only names somebody: « le ministre chinois Qin Gang »."""
+    return units[-1].tag == "name" and len(units) > 1 and units[-2].tag in ("name", "noun", "adj")
+
+
+def _can_be_subject(subject: Sequence[Tagged], words: Words) -> bool:
+    nouns = [u for u in subject if u.tag in ("noun", "name")]
+    return bool(nouns)
+
+
+def _can_head(units: Sequence[Tagged], phrase: Phrase, words: Words) -> bool:
+    """A phrase needs a noun that tells something, and is no complement of another noun."""
+    head = units[phrase.head]
+    if (
+        head.tag != "noun"
+        or head.lemma.lower() in words.empty_heads
+        or lower(head) in words.empty_heads
+    ):
+        return False
+    before = units[phrase.start - 1] if phrase.start else None
+    return not (
+        before and before.tag in ("prep", "pdet") and lower(before) in ("sans", "ni", "selon")
+    )
+
+
+def _denied(read: Read, phrase: Phrase, words: Words) -> bool:
+    """« L'absence d'un accord » never gives « Un accord »: nothing that is denied, feared, refused."""
+    for unit in read.units[: phrase.start]:
+        if (
+            unit.tag in ("ne", "neg")
+            or unit.lemma in words.denied
+            or lower(unit) in ("sans", "aucun", "aucune")
+        ):
+            return True
+    return False
+
+
+_CONTRACTED = {"du": "Le", "au": "Le", "des": "Les", "aux": "Les"}
+
+
+def _article(units: Sequence[Tagged], start: int) -> str | None:
+    """Give the article a contracted preposition held (« du commerce » → « Le »), "" if it has its own."""
+    if units[start].tag in ("det", "num"):
+        return ""
+    if start and units[start - 1].tag in ("pdet", "prep"):
+        word = lower(units[start - 1]).split(" ")[-1]
+        return _CONTRACTED.get(word)
+    return None
+
+
+_REPORTING = frozenset(
+    [
+        "déclarer",
+        "ajouter",
+        "expliquer",
+        "préciser",
+        "indiquer",
+        "affirmer",
+        "estimer",
+        "souligner",
+        "rappeler",
+        "annoncer",
+        "assurer",
+        "confier",
+        "raconter",
+        "conclure",
+        "poursuivre",
+        "dire",
+        "penser",
+        "croire",
+        "juger",
+        "regretter",
+        "répondre",
+        "répliquer",
+        "promettre",
+        "insister",
+        "résumer",
+        "glisser",
+        "lancer",
+        "commenter",
+        "se",
+    ]
+)
+
+
+def _reports(read: Read, clause: Clause) -> bool:
+    """Tell whether the clause only says that somebody says."""
+    units = read.units
+    spoken = any(u.lemma in _REPORTING for u in units[clause.verb : clause.after])
+    following = units[clause.after] if clause.after < len(units) else None
+    return (
+        following is None
+        or following.tag in ("conj", "rel")
+        or (spoken and (following.tag == "mark" or following.text == "«"))
+    )

@@ -1,0 +1,235 @@
+"""What a subheading may not hold: words that point outside it, or that only half say something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.french.phrases import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.french.tagger import Tagged
+    from desktop_app.writers.offline.reading import Read
+
+_POINTING = frozenset(
+    [
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "cela",
+        "ceci",
+        "ça",
+        "celui",
+        "celle",
+        "ceux",
+        "celles",
+        "celui-ci",
+        "celle-ci",
+        "ceux-ci",
+        "celles-ci",
+        "celui-là",
+        "celle-là",
+        "là",
+        "ici",
+        "dont",
+        "lui",
+        "eux",
+        "ci",
+        "c'",
+    ]
+)
+_POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
+_SPEAKING = frozenset(
+    [
+        "je",
+        "j'",
+        "nous",
+        "me",
+        "m'",
+        "mon",
+        "ma",
+        "mes",
+        "notre",
+        "nos",
+        "moi",
+        "tu",
+        "te",
+        "t'",
+        "ton",
+        "ta",
+        "tes",
+        "toi",
+    ]
+)
+_BAD_STARTS = frozenset(
+    [
+        "autre",
+        "autres",
+        "tel",
+        "telle",
+        "tels",
+        "telles",
+        "même",
+        "mêmes",
+        "aucun",
+        "aucune",
+        "chaque",
+        "tout",
+        "tous",
+        "toute",
+        "toutes",
+        "et",
+        "ou",
+        "mais",
+        "ni",
+        "donc",
+        "car",
+        "or",
+        "puis",
+        "certains",
+        "certaines",
+        "quelque",
+        "quelques",
+        "plusieurs",
+    ]
+)
+_DROPPED = frozenset(
+    [
+        "également",
+        "aussi",
+        "notamment",
+        "cependant",
+        "toutefois",
+        "néanmoins",
+        "ainsi",
+        "enfin",
+        "ensuite",
+        "donc",
+        "pourtant",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "hier",
+        "aujourd'hui",
+        "demain",
+    ]
+) | {
+    "en effet",
+    "par ailleurs",
+    "en outre",
+    "d'ailleurs",
+    "en revanche",
+    "au contraire",
+    "de plus",
+    "par exemple",
+    "en fait",
+    "bien sûr",
+}
+
+
+def drop_asides(units: Sequence[Tagged]) -> list[Tagged]:
+    """Leave out parentheses, connectors and bare weekdays, which a heading does without.
+
+    « Blinken a (lundi) également exhorté » → « Blinken a exhorté ».
+    """
+    kept: list[Tagged] = []
+    depth = 0
+    for unit in units:
+        if unit.text == "(":
+            depth += 1
+        elif unit.text == ")" and depth:
+            depth -= 1
+        elif not depth and not _aside(unit):
+            kept.append(unit)
+    return kept
+
+
+def _aside(unit: Tagged) -> bool:
+    return unit.tag == "adv" and lower(unit) in _DROPPED
+
+
+def starts_well(units: Sequence[Tagged], article: str = "") -> bool:
+    """Tell whether a heading may begin so: no possessive, no pronoun, no « autre »."""
+    if not units:
+        return False
+    first = lower(units[0])
+    return (
+        units[0].tag not in ("subj", "obj", "pro", "coo", "rel", "mark", "prep", "pdet", "ne")
+        and first not in _POSSESSIVES
+        and first not in _BAD_STARTS
+        and first not in _POINTING
+        and (not article or first not in ("autre", "autres", "même", "mêmes"))
+    )
+
+
+def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) -> bool:
+    """Tell whether everything in a heading can be understood without what stood before.
+
+    A possessive is, after its subject (« Les deux parties ont exprimé leur volonté »); « la leur »,
+    « ces derniers », « il » are not. Within a quotation `spoken`, « je » and « nous » are.
+    """
+    for place, unit in enumerate(units):
+        word = lower(unit)
+        if word in _POINTING:
+            return False
+        if word in _POSSESSIVES and unit.tag == "det" and (not subject_end or place < subject_end):
+            return False
+        if unit.tag == "subj" and word not in ("vous", "je", "j'", "nous", "on"):
+            return False
+        if word in _SPEAKING and not spoken:
+            return False
+        if unit.tag == "obj" and word not in ("se", "s'", "vous", "nous", "me", "m'"):
+            return False
+        if unit.tag == "verb" and "-" in unit.text and not word.endswith("vous"):
+            return False
+        if _lone_number(units, place):
+            return False
+        if word in ("autre", "autres", "dernier", "derniers", "dernière", "dernières") and _alone(
+            units, place
+        ):
+            return False
+    return True
+
+
+def _lone_number(units: Sequence[Tagged], place: int) -> bool:
+    """« entre les deux »: a number that stands for a noun said before."""
+    if units[place].tag != "num" or not place or units[place - 1].tag != "det":
+        return False
+    return place + 1 >= len(units) or units[place + 1].tag not in (
+        "noun",
+        "name",
+        "adj",
+        "num",
+        "adv",
+        "mark",
+    )
+
+
+def _alone(units: Sequence[Tagged], place: int) -> bool:
+    """« ces derniers », « les autres »: an adjective that stands for a noun said before."""
+    after = units[place + 1].tag if place + 1 < len(units) else ""
+    return after not in ("noun", "name", "adj", "num")
+
+
+def acceptable(read: Read, units: Sequence[Tagged]) -> bool:
+    """Tell whether the units are free of marks that belong to a longer text, and of half quotations."""
+    marks = [u.text for u in units if u.tag == "mark"]
+    if any(m in "?!;:…()[]{}|/\\" for m in marks[:-1]) or (marks and units[-1].text in ",;:.!…"):
+        return False
+    if (
+        marks.count("«") != marks.count("»")
+        or marks.count("“") != marks.count("”")
+        or marks.count('"') % 2
+    ):
+        return False
+    if marks.count(",") > 1 or "—" in marks or "–" in marks:
+        return False
+    start, end = units[0].start, units[-1].end
+    inside = [q for u, q in zip(read.units, read.quoted, strict=True) if start <= u.start < end]
+    return not all(inside)

@@ -1,0 +1,148 @@
+"""Headings for the sections: offers each its candidates, chooses all together, keeps the next two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.french.phrases import base_end
+from desktop_app.writers.offline.candidates import Candidate, Words, candidates
+from desktop_app.writers.offline.choice import choose
+from desktop_app.writers.offline.keyphrase import holds
+from desktop_app.writers.offline.scoring import Scored, SectionScorer, keyed_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.writers.offline.material import Piece
+    from desktop_app.writers.offline.reading import Read, Reader, Reading
+    from desktop_app.writers.offline.sections import Section
+
+ALTERNATIVES = 2
+REWARD = 0.45
+_KEYED = 1.15
+_KEYWORD = 0.6
+_TOGETHER = 12
+_EARLY_PIECES = 12
+_LONGEST = 72
+
+
+class Headings:
+    """The heading candidates of one text, scored for whatever section is asked."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        words: Words,
+        reader: Reader,
+        keyphrase: str,
+        keywords: Sequence[str],
+        secondary: Sequence[str] = (),
+    ) -> None:
+        """Find the candidates of every sentence once."""
+        self._reading = reading
+        self._reader = reader
+        self._keyphrase = keyphrase
+        self._keywords = keywords
+        self._secondary = [s.lower() for s in secondary]
+        found = [candidates(read, words) for read in reading.sentences]
+        self._found = [[(c, self._terms(c)) for c in one] for one in found]
+
+    def early(self) -> list[Candidate]:
+        """Give the candidates of the text's first pieces, for its title."""
+        pieces = min(_EARLY_PIECES, len(self._reading.first_of_piece) - 1)
+        end = self._reading.first_of_piece[pieces]
+        return [c for one in self._found[:end] for c, _ in one]
+
+    def reward(self, start: int, end: int) -> float:
+        """Give what the best heading of pieces `start` to `end` is worth to their cutting."""
+        reads = self._reading.of_pieces(start, end)
+        if not reads:
+            return 0.0
+        scorer = SectionScorer(self._reading, reads)
+        first = self._reading.first_of_piece[start]
+        best = max(
+            (scorer.score(c, t) for i in range(len(reads)) for c, t in self._found[first + i]),
+            default=0.0,
+        )
+        return REWARD * best
+
+    def choose(
+        self, parts: Sequence[Section], pieces: Sequence[Piece], title: str
+    ) -> tuple[dict[int, str], dict[str, tuple[str, ...]]]:
+        """Give the heading of each section without one, by its start, and the next two of each."""
+        given = [pieces[p.start].plain for p in parts if p.given]
+        keyed = sum(holds(text, self._keywords) for text in given)
+        wanted = [p for p in parts if not p.given]
+        subject = frozenset(self._reader.terms(self._reader.tag(title, self._reading.names)))
+        chosen: dict[int, str] = {}
+        others: dict[str, tuple[str, ...]] = {}
+        for place in range(0, len(wanted), _TOGETHER):
+            group = wanted[place : place + _TOGETHER]
+            offers = [self._offers(part, {*given, *chosen.values(), title}) for part in group]
+            share = len(given) if place == 0 else 0
+            picked = choose(offers, subject, keyed if place == 0 else 0, len(group) + share)
+            for part, offer, one in zip(group, offers, picked, strict=True):
+                chosen[part.start] = one.text
+                others[one.text] = _next(offer, one, {p.text for p in picked})
+        return chosen, others
+
+    def _offers(self, part: Section, taken: set[str]) -> list[Scored]:
+        reads = self._reading.of_pieces(part.start, part.end)
+        offers = [o for o in self._scored(reads, part) if o.text not in taken]
+        return offers or [self._fallback(reads)]
+
+    def _scored(self, reads: Sequence[Read], part: Section) -> list[Scored]:
+        if not reads:
+            return []
+        scorer = SectionScorer(self._reading, reads)
+        first = self._reading.first_of_piece[part.start]
+        best: dict[str, Scored] = {}
+        for number in range(len(reads)):
+            for candidate, terms in self._found[first + number]:
+                score = scorer.score(candidate, terms) + self._wished(candidate.text)
+                keyed = holds(candidate.text, self._keywords)
+                plain = Scored(candidate.text, score, terms, keyed, candidate.kind)
+                for one in (plain, self._keyed(candidate, score, terms) if not keyed else None):
+                    if one and (one.text not in best or best[one.text].score < one.score):
+                        best[one.text] = one
+        return list(best.values())
+
+    def _keyed(self, candidate: Candidate, score: float, terms: frozenset[str]) -> Scored | None:
+        """Give « Keyphrase : phrase » where one sentence holds both and the phrase is no person."""
+        if candidate.kind != "phrase" or candidate.person or not self._keywords:
+            return None
+        if not holds(candidate.read.text, self._keywords[:1]):
+            return None
+        if any(w in candidate.text.lower().split() for w in self._keywords):
+            return None
+        text = keyed_form(self._keyphrase, candidate)
+        if len(text) > _LONGEST:
+            return None
+        return Scored(text, score - (_KEYED - 1.0) - 0.4, terms, True, "keyed")
+
+    def _wished(self, text: str) -> float:
+        return _KEYWORD * any(word in text.lower() for word in self._secondary)
+
+    def _terms(self, candidate: Candidate) -> frozenset[str]:
+        return frozenset(self._reader.terms(candidate.units))
+
+    def _fallback(self, reads: Sequence[Read]) -> Scored:
+        """Give a plain noun phrase of the section, else its first words: always something."""
+        for read in reads:
+            for start, unit in enumerate(read.units):
+                end = base_end(read.units, start) if unit.tag in ("det", "noun", "name") else start
+                text = read.text[unit.start : read.units[end - 1].end] if end > start else ""
+                if 8 <= len(text) <= 65 and not any(c in text for c in "«»()\n"):
+                    return self._plain(text[:1].upper() + text[1:])
+        words = " ".join(reads[0].text.split()[:7]).strip(" ,;:.!…«»()") if reads else ""
+        return self._plain(words or self._keyphrase or "—")
+
+    def _plain(self, text: str) -> Scored:
+        return Scored(text, -2.0, frozenset(), holds(text, self._keywords), "fallback")
+
+
+def _next(offer: Sequence[Scored], one: Scored, taken: set[str]) -> tuple[str, ...]:
+    ranked = sorted(offer, key=lambda o: -o.score)
+    return tuple(o.text for o in ranked if o.text != one.text and o.text not in taken)[
+        :ALTERNATIVES
+    ]

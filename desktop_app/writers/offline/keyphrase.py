@@ -1,0 +1,250 @@
+"""Finds the keyphrase: the noun phrase or name the text is about, and the next best."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop_app.french.phrases import NOMINAL, core_end, is_of, lower, tag_at
+from desktop_app.french.words import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop_app.french.tagger import Tagged
+    from desktop_app.writers.offline.reading import Read, Reading
+
+SUGGESTIONS = 5
+_PHRASE_REACHES = 0.42
+_LONGEST = 4
+_BINS = 10
+_NESTED = 0.75
+
+
+@dataclass
+class _Tally:
+    surfaces: Counter[str] = field(default_factory=Counter[str])
+    places: set[int] = field(default_factory=set[int])
+    count: int = 0
+    nested: int = 0
+    lead: float = 1.0
+    terms: tuple[str, ...] = ()
+    names: int = 0
+
+
+def keyphrases(reading: Reading, empty: frozenset[str], title: Sequence[Tagged] = ()) -> list[str]:
+    """Give the keyphrases found, best first; [] for a text without a noun.
+
+    A phrase must come twice, or once and in the title.
+    """
+    tallies = _tally(reading, empty)
+    _count_title(tallies, title, empty)
+    scored = sorted(
+        (
+            (_score(t, reading), max(t.surfaces, key=lambda s: (t.surfaces[s], -len(s))), t)
+            for t in tallies.values()
+        ),
+        key=lambda item: (-item[0], item[1]),
+    )
+    ranked = _unlike(_prefer_phrase(scored))
+    if ranked:
+        ranked[0] = _name_at_place(reading, ranked[0])
+    return ranked[: SUGGESTIONS + 1]
+
+
+def _tally(reading: Reading, empty: frozenset[str]) -> dict[tuple[str, ...], _Tally]:
+    tallies: defaultdict[tuple[str, ...], _Tally] = defaultdict(_Tally)
+    total = max(1, len(reading.sentences))
+    for number, read in enumerate(reading.sentences):
+        spans = list(_spans(read.units, empty))
+        for start, end in spans:
+            key = _key(read.units[start:end])
+            tally = tallies[key]
+            tally.surfaces[_surface(read, start, end)] += 1
+            tally.count += 1
+            tally.places.add(number * _BINS // total)
+            tally.terms = key
+            tally.names = sum(u.tag == "name" for u in read.units[start:end])
+            if any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans):
+                tally.nested += 1
+            tally.lead = max(tally.lead, _lead(read))
+    _join_surnames(tallies)
+    return tallies
+
+
+def _lead(read: Read) -> float:
+    return 1.6 if read.piece == 0 else 1.25 if read.piece <= 2 else 1.0
+
+
+def _join_surnames(tallies: dict[tuple[str, ...], _Tally]) -> None:
+    """Count « Blinken » for « Antony Blinken », where only one full name ends so."""
+    full: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key, tally in tallies.items():
+        if tally.names == len(key) > 1:
+            full[key[-1]].append(key)
+    for last, keys in full.items():
+        alone = tallies.get((last,))
+        if alone and len(keys) == 1:
+            tally = tallies[keys[0]]
+            tally.count = max(tally.count, alone.count)
+            tally.places |= alone.places
+            tally.nested = 0
+            alone.nested = alone.count
+
+
+def _count_title(
+    tallies: dict[tuple[str, ...], _Tally], title: Sequence[Tagged], empty: frozenset[str]
+) -> None:
+    for start, end in _spans(title, empty):
+        tally = tallies.get(_key(title[start:end]))
+        if tally:
+            tally.lead = max(tally.lead, 1.6) * 1.5
+            tally.count += 1
+
+
+def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Give the spans that can be keyphrases: from a noun or name, « noun de noun », with adjectives."""
+    for start, unit in enumerate(units):
+        if unit.tag not in NOMINAL or unit.lemma.lower() in empty:
+            continue
+        if tag_at(units, start - 1) == "name" and unit.tag == "name":
+            continue
+        content = 0
+        for end in range(start + 1, min(len(units), start + 8) + 1):
+            last = units[end - 1]
+            if last.tag in (*NOMINAL, "adj", "part"):
+                content += 1
+                if last.tag == "part" and content == 1:
+                    break
+                if content > _LONGEST:
+                    break
+                if _whole(units, start, end, empty):
+                    yield start, end
+            elif not _links(units, end - 1):
+                break
+
+
+def _links(units: Sequence[Tagged], place: int) -> bool:
+    unit = units[place]
+    if unit.tag == "det":
+        return lower(unit) in ("la", "l'") and is_of(units, place - 1)
+    return is_of(units, place) or (
+        lower(unit) in ("à", "en")
+        and tag_at(units, place + 1) == "noun"
+        and tag_at(units, place - 1) == "noun"
+    )
+
+
+def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str]) -> bool:
+    """Tell whether a span ends where a phrase may: not inside a name, not on an empty word."""
+    last = units[end - 1]
+    if last.tag == "name" and tag_at(units, end) == "name":
+        return False
+    if last.tag in NOMINAL and last.lemma.lower() in empty:
+        return False
+    return (
+        not (last.tag == "adj" and tag_at(units, end) == "noun") and core_end(units, start) >= end
+    )
+
+
+def _key(units: Sequence[Tagged]) -> tuple[str, ...]:
+    return tuple(
+        (u.text if u.tag == "name" else u.lemma).lower()
+        for u in units
+        if u.tag in (*NOMINAL, "adj", "part")
+    )
+
+
+def _surface(read: Read, start: int, end: int) -> str:
+    text = read.text[read.units[start].start : read.units[end - 1].end]
+    return text if read.units[start].tag == "name" else text[:1].lower() + text[1:]
+
+
+def _score(tally: _Tally, reading: Reading) -> float:
+    if tally.count < 2:
+        return 0.0
+    frequency = tally.count - _NESTED * tally.nested
+    spread = 0.4 + len(tally.places) / _BINS
+    rarity = sum(reading.rarity.get(t, 1.0) for t in tally.terms) / max(1, len(tally.terms))
+    return frequency * spread * tally.lead * rarity * _shape(tally)
+
+
+def _shape(tally: _Tally) -> float:
+    words = len(tally.terms)
+    if tally.names == words:
+        surface = next(iter(tally.surfaces))
+        if words > 1:
+            return 1.3
+        return 0.6 if surface.isupper() and len(surface) <= 6 else 0.9
+    if words == 1:
+        return 0.42
+    return 1.25 if words == 2 else 1.4
+
+
+def _prefer_phrase(scored: list[tuple[float, str, _Tally]]) -> list[tuple[float, str, _Tally]]:
+    """Put a phrase or name that reaches 42 % of a single common noun before it."""
+    scored = [item for item in scored if item[0] > 0]
+    if not scored or len(scored[0][2].terms) > 1 or scored[0][2].names:
+        return scored
+    best = scored[0][0]
+    for place, item in enumerate(scored[1:], 1):
+        if item[0] < best * _PHRASE_REACHES:
+            break
+        if len(item[2].terms) > 1 or item[2].names:
+            return [item, *scored[:place], *scored[place + 1 :]]
+    return scored
+
+
+def _unlike(scored: list[tuple[float, str, _Tally]]) -> list[str]:
+    """Leave out what another, better one says already."""
+    kept: list[tuple[str, frozenset[str]]] = []
+    for _, surface, tally in scored[:40]:
+        terms = frozenset(tally.terms)
+        if not any(
+            terms <= other or (kept and terms >= other and len(other) > 1) for _, other in kept
+        ):
+            kept.append((surface, terms))
+    return [surface for surface, _ in kept]
+
+
+def _name_at_place(reading: Reading, best: str) -> str:
+    """Make « Blinken à Pékin » of a name, where three pieces hold both and one says so.
+
+    The opening must put the place on the name's own doing: « Blinken a rencontré … à Pékin ».
+    """
+    surname = best.split()[-1]
+    if surname not in reading.names:
+        return best
+    pieces: defaultdict[str, set[int]] = defaultdict(set)
+    for read in reading.sentences:
+        for unit in read.units:
+            if unit.tag == "name":
+                pieces[unit.text].add(read.piece)
+    for read in reading.sentences[:2]:
+        for place, unit in enumerate(read.units[:-1]):
+            target = read.units[place + 1]
+            if (
+                lower(unit) != "à"
+                or target.tag != "name"
+                or tag_at(read.units, place + 2) == "name"
+            ):
+                continue
+            if not any(u.tag == "verb" for u in read.units[:place]):
+                continue
+            before = [u.text for u in read.units[:place] if u.tag == "name"]
+            if surname in before and len(pieces[target.text] & pieces[surname]) >= 3:
+                return f"{surname} à {target.text}"
+    return best
+
+
+def content_words(phrase: str, empty: frozenset[str]) -> tuple[str, ...]:
+    """Give the words of a keyphrase that must be found: all but the empty ones, lower case."""
+    words = [t.text.lower() for t in tokens(phrase) if t.is_word and t.kind != "elided"]
+    return tuple(w for w in words if w not in empty) or tuple(words)
+
+
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a text holds all these words, as they are or with a plural's s or x."""
+    found = {t.text.lower() for t in tokens(text)}
+    return bool(words) and all(w in found or f"{w}s" in found or f"{w}x" in found for w in words)

@@ -1,0 +1,91 @@
+"""What a candidate is worth as the heading of one section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.writers.offline.candidates import NBSP, Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from desktop_app.writers.offline.reading import Read, Reading
+
+SALIENCE = 1.3
+SHARE = 1.3
+_TOP = 5
+_EVERYWHERE = 0.5
+_PERSON = 0.7
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A heading for a section: its text, its worth there, its terms, whether it holds the keyphrase."""
+
+    text: str
+    score: float
+    terms: frozenset[str]
+    keyed: bool
+    kind: str
+
+
+class SectionScorer:
+    """Scores candidates against one section's sentences."""
+
+    def __init__(self, reading: Reading, reads: Sequence[Read]) -> None:
+        """Count the section's terms."""
+        self._reading = reading
+        self._reads = reads
+        self._counts = Counter(term for read in reads for term in read.terms)
+        tops = sorted((self._weight(t) for t in self._counts), reverse=True)[:_TOP]
+        self._top = sum(tops) or 1.0
+        self._sets = [frozenset(read.terms) for read in reads]
+
+    def _weight(self, term: str) -> float:
+        here = self._counts[term]
+        everywhere = max(1, self._reading.counts.get(term, 1))
+        return here**0.5 * self._reading.rarity.get(term, 1.0) * (0.6 + here / everywhere)
+
+    def score(self, candidate: Candidate, terms: frozenset[str]) -> float:
+        """Give the worth of a candidate: its form, its terms' weight, its cover, its place."""
+        salience = min(1.0, sum(self._weight(t) for t in terms if t in self._counts) / self._top)
+        score = candidate.worth + SALIENCE * salience + SHARE * self._share(terms)
+        score += self._place(candidate)
+        return score - (_PERSON if candidate.person else 0.0)
+
+    def _share(self, terms: frozenset[str]) -> float:
+        total = len(self._reading.sentences)
+        telling = {t for t in terms if self._reading.counts.get(t, 0) < _EVERYWHERE * total}
+        return sum(1 for s in self._sets if s & telling) / max(1, len(self._sets))
+
+    def _place(self, candidate: Candidate) -> float:
+        first = self._reads[0].piece
+        number = next((i for i, r in enumerate(self._reads) if r is candidate.read), 9)
+        if number == 0:
+            return 1.0
+        if candidate.read.piece == first:
+            return 0.5 if number == 1 else 0.2
+        return 0.3 if candidate.read.opening == 0 else 0.0
+
+
+def keyed_form(keyphrase: str, candidate: Candidate) -> str:
+    """Give « Keyphrase : noun phrase » for a phrase said in one sentence with the keyphrase."""
+    text = candidate.text
+    first = candidate.units[0]
+    if first.tag != "name" and not text.split(" ")[0].isupper():
+        text = text[:1].lower() + text[1:]
+    return f"{keyphrase[:1].upper()}{keyphrase[1:]}{NBSP}: {text}"
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Give how much two headings say the same: shared terms over the shorter one's."""
+    if not one or not other:
+        return 0.0
+    return len(one & other) / min(len(one), len(other))
+
+
+def terms_of(parts: Iterable[str]) -> frozenset[str]:
+    """Give terms as a set."""
+    return frozenset(parts)

@@ -1,0 +1,191 @@
+"""The title, the SEO title and the meta description, out of the source's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.french.ends import cut_cost
+from desktop_app.french.phrases import lower, main_clause
+from desktop_app.writers.offline.card import DESCRIPTION, TITLE_CHARACTERS, fits_title
+from desktop_app.writers.offline.keyphrase import holds
+from desktop_app.writers.offline.scoring import keyed_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.writers.offline.candidates import Candidate
+    from desktop_app.writers.offline.reading import Read, Reading
+
+ALTERNATIVES = 2
+_EARLY = 12
+_OPENING_SENTENCES = 9
+_POINTING_STARTS = frozenset(
+    [
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "cela",
+        "ceci",
+        "ça",
+        "c'",
+        "celui",
+        "celle",
+        "ceux",
+        "celles",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "mais",
+        "et",
+        "or",
+        "donc",
+        "car",
+        "ainsi",
+        "cependant",
+        "toutefois",
+        "pourtant",
+        "néanmoins",
+        "ensuite",
+        "puis",
+        "enfin",
+        "aussi",
+        "y",
+        "en",
+        "parmi",
+        "lui",
+        "eux",
+        "également",
+        "résultat",
+    ]
+)
+
+
+def titles(
+    candidates: Sequence[Candidate], keyphrase: str, words: Sequence[str], own: str
+) -> list[str]:
+    """Give titles of at most 60 characters and 600 px that hold the keyphrase, best first.
+
+    The source's own title comes first when it fits and holds the keyphrase.
+    """
+    scored: list[tuple[float, str]] = []
+    if own and fits_title(own):
+        scored.append((9.0 if holds(own, words) else 2.5, own))
+    for candidate in candidates:
+        early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + (candidate.read.piece == 0)
+        plain = candidate.text
+        if holds(plain, words):
+            start = 0.8 if lower_start(plain, words) else 0.0
+            scored.append((candidate.worth + early + start + 0.6, plain))
+        elif candidate.kind == "phrase" and _with_keyphrase(candidate, words):
+            form = keyed_form(keyphrase, candidate)
+            scored.append((candidate.worth + early + 1.0, form))
+    fitting = [(score, text) for score, text in scored if fits_title(text)]
+    ranked = [text for _, text in sorted(fitting, key=lambda item: (-item[0], item[1]))]
+    return list(dict.fromkeys([*ranked, _capital(keyphrase)[:TITLE_CHARACTERS]]))
+
+
+def _with_keyphrase(candidate: Candidate, words: Sequence[str]) -> bool:
+    """Tell whether phrase and keyphrase stand in one sentence, and the phrase is no person."""
+    return not candidate.person and holds(candidate.read.text, words[:1])
+
+
+def lower_start(text: str, words: Sequence[str]) -> bool:
+    """Tell whether the keyphrase stands at the start of a text, an article aside."""
+    first = text.lower().replace("’", " ").split()[:3]
+    return bool(words) and any(w.startswith(words[0]) for w in first)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True)
+class _Part:
+    text: str
+    cost: float
+    place: int
+
+
+def descriptions(reading: Reading, words: Sequence[str]) -> list[str]:
+    """Give meta descriptions of 121 to 156 characters, whole clauses, best first."""
+    parts = [part for place, read in enumerate(_opening(reading)) for part in _parts(read, place)]
+    scored: list[tuple[float, str]] = []
+    for part in parts:
+        if _fits(part.text):
+            scored.append((_worth(part.text, part.cost, part.place, words), part.text))
+    for one in parts:
+        for other in parts:
+            text = f"{one.text} {other.text}"
+            if one.place < other.place and _fits(text):
+                cost = one.cost + other.cost + 0.35 + 0.08 * (other.place - one.place)
+                scored.append((_worth(text, cost, one.place, words), text))
+    ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
+    return list(dict.fromkeys(ranked)) or _fallback(reading)
+
+
+def _opening(reading: Reading) -> list[Read]:
+    return [r for r in reading.sentences[: _OPENING_SENTENCES + 6] if len(r.units) > 3][
+        :_OPENING_SENTENCES
+    ]
+
+
+def _fits(text: str) -> bool:
+    return DESCRIPTION[0] <= len(text) <= DESCRIPTION[1]
+
+
+def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
+    said = text.lower().count(words[0]) if words else 0
+    keyed = 2.0 if holds(text, words) and said <= 2 else 0.0
+    return keyed - cost - 0.15 * place + (0.2 if " est un" in text else 0.0)
+
+
+def _parts(read: Read, place: int) -> list[_Part]:
+    """Give the sentence whole, and cut where its main clause may end, each with its full stop."""
+    units = read.units
+    if (
+        not units
+        or _points_back(read)
+        or any(read.quoted[:1])
+        or read.text.count("«") != read.text.count("»")
+    ):
+        return []
+    parts: list[_Part] = []
+    text = read.text.strip()
+    if text[-1:] in ".?!" and len(text) <= DESCRIPTION[1]:
+        parts.append(_Part(text, 0.0, place))
+    clause = main_clause(units)
+    if clause is None:
+        return parts
+    for end in range(clause.least, min(clause.end, len(units))):
+        cost = cut_cost(units, clause.verb_start, end)
+        shown = read.text[: units[end - 1].end]
+        if cost is None or cost > 1.0 or not 30 <= len(shown) < DESCRIPTION[1] or _odd(shown):
+            continue
+        parts.append(_Part(f"{shown}.", 0.3 + cost, place))
+    return parts
+
+
+def _odd(text: str) -> bool:
+    return text.count("«") != text.count("»") or text.count("(") != text.count(")")
+
+
+def _points_back(read: Read) -> bool:
+    first = next((u for u in read.units if u.tag != "mark"), None)
+    return first is None or lower(first) in _POINTING_STARTS
+
+
+def _fallback(reading: Reading) -> list[str]:
+    """Give the opening text, cut at a word, for texts without a clause that fits."""
+    text = " ".join(r.text for r in reading.sentences[:4])
+    if len(text) <= DESCRIPTION[1]:
+        return [text] if text else []
+    cut = text[: DESCRIPTION[1] - 1].rpartition(" ")[0].rstrip(" ,;:«(")
+    return [f"{cut}…"]
