@@ -13,9 +13,9 @@ _INLINE = re.compile(
     (?P<slash>\\(?=[\\`*_{}\[\]()>\#+\-.!|]|$))
   | (?P<mark>[`*])
   | (?P<underscore>(?<!\w)_|_(?!\w))
-  | (?P<link>\](?=[(\[]))
-  | (?P<entity>&(?=\#?\w+;))
-  | (?P<angle><(?=[A-Za-z][A-Za-z0-9+.-]*:|[^<>\s]+@))
+  | (?P<link>\](?=[(\[]|$))
+  | (?P<entity>&(?=\#?\w+;|\#?\w*$))
+  | (?P<angle><(?=[A-Za-z][A-Za-z0-9+.-]*:|[^<>\s]+@|[^<>\s]*$))
     """,
     re.VERBOSE,
 )
@@ -28,6 +28,15 @@ _LINE_START = re.compile(
 def escape_inline(text: str) -> str:
     """Give text in which nothing inside a line is read as markup."""
     return _INLINE.sub(_escaped, text)
+
+
+def escape_label(text: str) -> str:
+    """Give text that stands between the brackets of a link or picture."""
+    return "".join(
+        f"\\{part}" if part in "[]" else escape_inline(part)
+        for part in re.split(r"([\[\]])", text)
+        if part
+    )
 
 
 def escape_start(line: str) -> str:

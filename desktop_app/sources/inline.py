@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from desktop_app.sources.escape import escape_inline
+from desktop_app.sources.escape import escape_inline, escape_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,8 +114,8 @@ def _bold(bold: bool, runs: list[Run]) -> str:
 def _piece(run: Run) -> str:
     if run.image:
         source = "image" if run.image.startswith("data:") else run.image
-        return f"![{escape_inline(flat(run.text)).replace(']', '')}]({_address(source)})"
-    text = escape_inline(run.text)
+        return f"![{escape_label(flat(run.text))}]({_address(source)})"
+    text = escape_label(run.text) if run.link else escape_inline(run.text)
     return f"*{text}*" if run.italic and text.strip() else text
 
 

@@ -49,7 +49,7 @@ def _wrap_width(lines: list[str]) -> int:
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width
+    return len(line.rstrip()) + 1 + len(following.strip(" ").split(" ", 1)[0]) > width
 
 
 def _starts_item(line: str) -> bool:
