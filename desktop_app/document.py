@@ -125,8 +125,12 @@ class Document:
 
     def block_at(self, position: int) -> Block | None:
         """Give the block that holds this position of the Markdown."""
-        index = bisect_right([block.start for block in self.blocks], position) - 1
+        index = bisect_right(self._starts, position) - 1
         return self.blocks[index] if index >= 0 else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
 
     def headings(self, level: int | None = None) -> list[Block]:
         """Give the headings, of one level or all."""

@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import stat
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -21,6 +22,7 @@ from desktop_app.errors import BrokenFileError, ChangedOnDiskError, NewerFileErr
 Content = bytes | Callable[[BinaryIO], object]
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 SCHEMA_KEY = "schema"
+WINDOWS_WAITS = (0.05, 0.1, 0.2, 0.4)
 
 
 def fingerprint(path: Path) -> str | None:
@@ -62,7 +64,7 @@ def write_whole(
         _keep_mode(target, beside)
         if not isinstance(expected, Anything) and fingerprint(target) != expected:
             raise ChangedOnDiskError(path=str(path))
-        os.replace(beside, target)
+        _put_in_place(beside, target)
     except BaseException:
         with contextlib.suppress(OSError):
             beside.unlink()
@@ -77,6 +79,17 @@ def _create_beside(target: Path) -> tuple[Path, int]:
         beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
         with contextlib.suppress(FileExistsError):
             return beside, os.open(beside, flags, 0o666)
+
+
+def _put_in_place(beside: Path, target: Path) -> None:
+    """Replace the target; on Windows a virus scanner may hold it for a moment."""
+    for wait in WINDOWS_WAITS if os.name == "nt" else ():
+        try:
+            os.replace(beside, target)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(beside, target)
 
 
 def _keep_mode(target: Path, beside: Path) -> None:

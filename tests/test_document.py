@@ -171,6 +171,16 @@ def test_escaped_text_shows_as_it_was(text: str) -> None:
     assert all(b.kind == "paragraph" for b in parse(escape(text)).blocks)
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.one_of(_LINE, _FIXED).map(lambda t: re.sub(r"\s", " ", t).strip()), max_size=6))
+@example(["```", "a", "```"])
+@example(["~~~", "a", "~~~"])
+@example(["| A | B |", "| --- | --- |", "- un", "1. deux", "trois"])
+def test_escaped_paragraphs_stay_paragraphs(texts: list[str]) -> None:
+    kept = [t for t in texts if t]
+    assert plain_text("\n\n".join(map(escape, kept))) == "\n".join(kept)
+
+
 @pytest.mark.parametrize(
     "text",
     [
