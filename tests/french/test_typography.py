@@ -103,7 +103,8 @@ TEXTS = st.one_of(
     st.text(max_size=40),
     st.text(" \u00a0\u202fab1EM.,;:!?…\"'’«»“”()[]-–%€°nSIe/", max_size=30),
     st.lists(
-        st.sampled_from(re.split("( )", " ".join(w + " " + r for w, r in FAULTS)) + FINE), max_size=9
+        st.sampled_from(re.split("( )", " ".join(w + " " + r for w, r in FAULTS)) + FINE),
+        max_size=9,
     ).map("".join),
 )
 PARTS = st.sampled_from(["paragraph", "item", "heading"])
