@@ -1,0 +1,293 @@
+"""Finds the source sentences that a sentence of the article rests on, and what changed in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from math import log
+
+from desktop_app.checks.fidelity.facts import Unit
+from desktop_app.checks.fidelity.passages import Atom, Extractor, Phrase
+from desktop_app.checks.fidelity.places import Place
+from desktop_app.checks.fidelity.sources import SourceIndex
+from desktop_app.french.dates import Date
+from desktop_app.french.names import Name
+from desktop_app.french.numbers import Number
+
+RAREST = 10
+LONGEST_POSTING = 40
+CANDIDATES = 5
+GROUP = 4
+SURE = 0.55
+NEW_SHARE = 0.12
+
+
+@dataclass(frozen=True)
+class Change:
+    """Words of the article's sentence that stand where the source's sentence has others."""
+
+    mine: tuple[Atom, ...]
+    theirs: tuple[Atom, ...]
+    phrase: int
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """The source sentences a sentence rests on, best first; `share` of it is found in them.
+
+    `exact` when it is one of theirs word for word. `atoms` count their places in the sentence.
+    """
+
+    exact: bool
+    phrases: tuple[int, ...]
+    share: float
+    best_share: float
+    atoms: tuple[Atom, ...]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the first sentence is certainly the one meant."""
+        return self.exact or self.best_share >= SURE
+
+
+NOTHING = Aligned(False, (), 0.0, 0.0, ())
+
+
+class Aligner:
+    """Aligns the article's sentences; what it found is kept for the same sources."""
+
+    def __init__(
+        self, index: SourceIndex, extractor: Extractor, known: dict[tuple[str, bool], Aligned]
+    ) -> None:
+        """Take the sources, and what was aligned before."""
+        self.index = index
+        self._extractor = extractor
+        self._known = known
+        self._broken: dict[int, list[tuple[int, int]]] = {}
+
+    def mark_broken(self, unit: Unit, start: int, end: int) -> None:
+        """Remember a quotation that is no source's, so that its facts are not said twice."""
+        self._broken.setdefault(id(unit), []).append((start, end))
+
+    def in_broken_quotation(self, unit: Unit, position: int) -> bool:
+        """Whether a place lies in such a quotation."""
+        return any(start <= position < end for start, end in self._broken.get(id(unit), ()))
+
+    def phrase(self, unit: Unit, position: int) -> Phrase | None:
+        """Give the sentence at a place."""
+        phrases = unit.passage.phrases
+        at = bisect_right([p.start for p in phrases], position) - 1
+        return phrases[at] if at >= 0 else None
+
+    def aligned(self, unit: Unit, phrase: Phrase) -> Aligned:
+        """Align one sentence."""
+        exact = self.index.exact_phrases.get(phrase.exact)
+        if exact is not None:
+            return Aligned(True, (exact,), 1.0, 1.0, ())
+        key = (phrase.text, unit.passage.heading)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._align(unit, phrase)
+        return found
+
+    def aligned_at(self, unit: Unit, position: int) -> Aligned:
+        """Align the sentence at a place."""
+        phrase = self.phrase(unit, position)
+        return NOTHING if phrase is None else self.aligned(unit, phrase)
+
+    def _align(self, unit: Unit, phrase: Phrase) -> Aligned:
+        atoms = [_shifted(a, phrase.start) for a in self._extractor.atoms(unit.passage, phrase)]
+        content = [a for a in atoms if a.content]
+        group, share, best = self._group(content)
+        changes: list[Change] = []
+        for number in group:
+            changes += _changes(atoms, self.index.phrase_atoms[number], number, self.index)
+        return Aligned(False, tuple(group), share, best, tuple(atoms), tuple(changes))
+
+    def _group(self, content: Sequence[Atom]) -> tuple[list[int], float, float]:
+        postings, keys = self.index.postings, self.index.phrase_keys
+        count = len(keys)
+        weights = [self._weight(a, count) for a in content]
+        total = sum(weights)
+        if not total:
+            return [], 0.0, 0.0
+        rarest = sorted(range(len(content)), key=lambda i: (-weights[i], i))
+        votes: Counter[int] = Counter()
+        for i in rarest:
+            for key in content[i].keys:
+                known = postings.get(key, ())
+                if len(known) <= LONGEST_POSTING or not votes:
+                    for number in known[:LONGEST_POSTING]:
+                        votes[number] += round(weights[i] * 1000)
+        ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))[: CANDIDATES * 2]
+        open_atoms = set(range(len(content)))
+        group: list[int] = []
+        best = 0.0
+        while ranked and len(group) < GROUP:
+            gains = [
+                (sum(weights[i] for i in open_atoms if content[i].keys & keys[n]), -n)
+                for n, _ in ranked
+            ]
+            gain, negative = max(gains)
+            if gain < NEW_SHARE * total:
+                break
+            group.append(-negative)
+            best = best or gain / total
+            open_atoms -= {i for i in open_atoms if content[i].keys & keys[-negative]}
+            ranked = [r for r in ranked if r[0] != -negative]
+        share = 1 - sum(weights[i] for i in open_atoms) / total
+        return group, share, best
+
+    def _weight(self, atom: Atom, count: int) -> float:
+        held = max((len(self.index.postings.get(k, ())) for k in atom.keys), default=0)
+        return log(1 + count / (held + 0.5)) if held else log(1 + count)
+
+    def nearest_place(self, unit: Unit, position: int, places: Sequence[Place]) -> Place:
+        """Give the place that lies in the sentence the article's rests on; else the first."""
+        if len(places) == 1:
+            return places[0]
+        wanted = set(self.aligned_at(unit, position).phrases)
+        for place in places[:50]:
+            if self.index.phrase_at(place) in wanted:
+                return place
+        return places[0]
+
+    def certain(self, unit: Unit, position: int) -> bool:
+        """Whether the sentence at a place certainly rests on one of the source's."""
+        return self.aligned_at(unit, position).sure
+
+    def swapped(self, unit: Unit, item: Name | Number | Date) -> tuple[Atom, Place] | None:
+        """Give what the source says where the article says this, when only that was replaced."""
+        phrase = self.phrase(unit, item.start)
+        if phrase is None:
+            return None
+        aligned = self.aligned(unit, phrase)
+        if aligned.exact or not aligned.sure:
+            return None
+        for change in aligned.changes:
+            mine = [a for a in change.mine if type(a.item) is type(item)]
+            theirs = [a for a in change.theirs if type(a.item) is type(item)]
+            if len(mine) == len(theirs) == 1 and mine[0].start == item.start - phrase.start:
+                source = self.index.phrases[change.phrase].place.source
+                return theirs[0], Place(source, theirs[0].start, theirs[0].end)
+        return None
+
+    def swapped_number(self, unit: Unit, number: Number) -> tuple[Number, Place] | None:
+        """Give the source's figure that this one replaces in an otherwise equal place."""
+        found = self.swapped(unit, number)
+        if found is None or not isinstance(found[0].item, Number):
+            return None
+        was = found[0].item
+        if was.key == number.key or number.key in self._keys(unit, number.start):
+            return None
+        return (was, found[1]) if number.key in self.index.numbers else None
+
+    def _keys(self, unit: Unit, position: int) -> set[tuple[object, bool]]:
+        aligned = self.aligned_at(unit, position)
+        return {
+            a.item.key
+            for n in aligned.phrases
+            for a in self.index.phrase_atoms[n]
+            if isinstance(a.item, Number)
+        }
+
+    def swapped_date(self, unit: Unit, date: Date) -> tuple[Date, Place] | None:
+        """Give the source's date that this one replaces in an otherwise equal place."""
+        found = self.swapped(unit, date)
+        if found is None or not isinstance(found[0].item, Date):
+            return None
+        was = found[0].item
+        same = [
+            a.item
+            for n in self.aligned_at(unit, date.start).phrases
+            for a in self.index.phrase_atoms[n]
+            if isinstance(a.item, Date)
+        ]
+        return None if any(date.agrees(d) for d in same) else (was, found[1])
+
+    def number_instead(self, unit: Unit, number: Number) -> tuple[Number, Place] | None:
+        """Give the figure of the source's sentence that this one, found nowhere, must come from."""
+        found = self.swapped(unit, number)
+        if found is not None and isinstance(found[0].item, Number):
+            return found[0].item, found[1]
+        for item, place in self._left(unit, number.start):
+            if isinstance(item, Number) and (item.unit, item.noun) == (number.unit, number.noun):
+                return item, place
+        return None
+
+    def date_instead(self, unit: Unit, date: Date) -> tuple[Date, Place] | None:
+        """Give the date of the source's sentence that this one, found nowhere, must come from."""
+        found = self.swapped(unit, date)
+        if found is not None and isinstance(found[0].item, Date):
+            return found[0].item, found[1]
+        for item, place in self._left(unit, date.start):
+            if isinstance(item, Date) and item.parts.keys() & date.parts.keys():
+                return item, place
+        return None
+
+    def _left(self, unit: Unit, position: int) -> list[tuple[Name | Number | Date, Place]]:
+        """Give the facts of the source's sentences that the article's sentence does not repeat."""
+        aligned = self.aligned_at(unit, position)
+        if not aligned.sure:
+            return []
+        mine = {key for a in aligned.atoms for key in a.keys}
+        return [
+            (a.item, Place(self.index.phrases[n].place.source, a.start, a.end))
+            for n in aligned.phrases
+            for a in self.index.phrase_atoms[n]
+            if a.item is not None and not a.keys & mine
+        ]
+
+
+def _shifted(atom: Atom, by: int) -> Atom:
+    return Atom(atom.start - by, atom.end - by, atom.folded, atom.keys, atom.content, atom.item)
+
+
+def _changes(
+    mine: Sequence[Atom], theirs: Sequence[Atom], number: int, index: SourceIndex
+) -> list[Change]:
+    """Give the replaced stretches between two sentences that stand between equal words."""
+    by_key: dict[str, str] = {}
+    their_ids: list[str] = []
+    for atom in theirs:
+        name = _identity(atom, index)
+        their_ids.append(name)
+        for key in atom.keys:
+            by_key.setdefault(key, name)
+    my_ids = [_mine(atom, by_key, index) for atom in mine]
+    codes = SequenceMatcher(None, their_ids, my_ids, autojunk=False).get_opcodes()
+    found: list[Change] = []
+    for at, (kind, i1, i2, j1, j2) in enumerate(codes):
+        if kind != "replace" or i2 - i1 > 6 or j2 - j1 > 6:
+            continue
+        before = codes[at - 1][2] - codes[at - 1][1] if at and codes[at - 1][0] == "equal" else 0
+        after = (
+            codes[at + 1][2] - codes[at + 1][1]
+            if at + 1 < len(codes) and codes[at + 1][0] == "equal"
+            else 0
+        )
+        held_before = before or (i1 == 0 and j1 == 0)
+        held_after = after or (i2 == len(theirs) and j2 == len(mine))
+        if held_before and held_after and before + after >= 2:
+            found.append(Change(tuple(mine[j1:j2]), tuple(theirs[i1:i2]), number))
+    return found
+
+
+def _identity(atom: Atom, index: SourceIndex) -> str:
+    if isinstance(atom.item, Name):
+        entity = index.entities.of(atom.item.words)
+        return atom.folded if entity is None else f"={entity}"
+    return min(atom.keys)
+
+
+def _mine(atom: Atom, by_key: dict[str, str], index: SourceIndex) -> str:
+    if isinstance(atom.item, Name):
+        return _identity(atom, index)
+    for key in sorted(atom.keys):
+        if key in by_key:
+            return by_key[key]
+    return min(atom.keys)
