@@ -123,18 +123,18 @@ def _job(options: Options, sources: tuple[Source, ...], since: float) -> Job:
 
 def _leave_report(report: Report, options: Options, messages: Messages) -> None:
     from desktop_app.exports.report import report_text
-    from desktop_app.storage import write_atomically
+    from desktop_app.files import write_whole
 
     if options.report == "-":
         print(report_text(report, messages))
     elif options.report:
         data = report_text(report, messages).encode("utf-8")
-        write_atomically(Path(options.report), data)
+        write_whole(Path(options.report), data)
 
 
 def _after_failure(error: ErrorInfo, report: Report, options: Options, messages: Messages) -> int:
-    """Say what failed; keep beside the first output what had been written before a writer failed."""
-    from desktop_app.storage import write_atomically
+    """Say what failed; keep beside the first output what a failing writer had written."""
+    from desktop_app.files import write_whole
 
     _say_error(messages, error)
     if error.id.startswith("output."):
@@ -143,7 +143,7 @@ def _after_failure(error: ErrorInfo, report: Report, options: Options, messages:
         return USAGE
     if options.outputs and report.article.body.strip():
         partial = options.outputs[0].with_suffix(".partial.md")
-        write_atomically(partial, report.article.body.encode("utf-8"))
+        write_whole(partial, report.article.body.encode("utf-8"))
         _say(messages.text("cli.partial", path=str(partial)))
     return WRITER_FAILED
 
@@ -162,7 +162,7 @@ def _say_error(messages: Messages, error: ErrorInfo, details: str = "") -> None:
 
 
 class _Display:
-    """Shows how the work goes on standard error: a progress line on a terminal, else a line a stage."""
+    """Shows how the work goes on standard error: one progress line on a terminal, else a list."""
 
     def __init__(self, messages: Messages, verbosity: int) -> None:
         """Take the language, and -1 (quiet), 0 or 1 (verbose)."""

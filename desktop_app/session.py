@@ -17,7 +17,7 @@ from desktop_app import pipeline, storage
 from desktop_app.checks.assess import assess, default_checks
 from desktop_app.checks.base import CheckContext, MeasureCache
 from desktop_app.corrections import apply, safe
-from desktop_app.errors import DataMissingError, GrammarUnavailableError, NotYetError, OutputError
+from desktop_app.errors import DataMissingError, GrammarUnavailableError, NotYetError
 from desktop_app.exports.write import to_bytes
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.languagetool.checker import GrammarChecker
@@ -179,7 +179,9 @@ class Session:
         return OfflineWriter(self.lexicon, self.word_list).keyphrases(sources)
 
     def write(self, job: Job) -> Iterator[Event]:
-        """Write an article; the events of pipeline.run."""
+        """Write an article; the events of pipeline.run. LanguageTool starts meanwhile."""
+        if job.grammar:
+            self.grammar.start()
         brief = self.brief(job.sources, job.wishes)
         order = pipeline.Order(job.sources, brief, job.outputs, job.fix)
         tools = _Tools(self, job, order)
@@ -187,6 +189,8 @@ class Session:
 
     def check(self, article: Article, job: Job) -> Iterator[Event]:
         """Check an article as it is; the events of pipeline.check. Asks no length by itself."""
+        if job.grammar:
+            self.grammar.start()
         brief = self.brief(job.sources, job.wishes)
         keyphrase = job.wishes.keyphrase or article.keyphrase or None
         brief = replace(brief, keyphrase=keyphrase, length=job.wishes.length)
@@ -201,11 +205,7 @@ class Session:
         names.
         """
         data = to_bytes(report.article, path.suffix)
-        try:
-            storage.write_atomically(path, data)
-        except OSError as error:
-            saved = storage.rescue(path, data, self.folders.rescue)
-            raise OutputError(path=str(path), saved=str(saved), details=str(error)) from error
+        storage.deliver(path, data, [self.folders.rescue, self.folders.journal])
 
     def context(self, order: pipeline.Order, article: Article, job: Job) -> CheckContext:
         """Give what the checks may know of this job."""
@@ -250,7 +250,7 @@ class _Tools:
         except GrammarUnavailableError as error:
             reason = f"grammar.unavailable.{error.params['reason']}"
             return replace(context, grammar_missing=reason)
-        return replace(context, grammar=checker.check)
+        return replace(context, grammar=checker.check, grammar_text_level=checker.check_text_level)
 
     def correct(self, article: Article, assessment: Assessment) -> Article:
         return apply(article, safe(assessment.findings, article))

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from desktop_app.checks.brief import BriefCheck
+from desktop_app.checks.fidelity import FidelityCheck
+from desktop_app.checks.grammar import GrammarCheck, summary
 from desktop_app.checks.readability import ReadabilityCheck
 from desktop_app.checks.seo import SeoCheck
 from desktop_app.checks.style import StyleCheck
+from desktop_app.checks.typography import TypographyCheck
 from desktop_app.document import Block, Cache, Document, count_words, parse
-from desktop_app.model import Article, Assessment, Fact, Finding, GrammarSummary
+from desktop_app.model import Article, Assessment, Fact, Finding
 
 if TYPE_CHECKING:
     from desktop_app.checks.base import Check, CheckContext, MeasureCache
@@ -33,18 +36,17 @@ class TellsFacts(Protocol):
         ...
 
 
-@runtime_checkable
-class SummarisesGrammar(Protocol):
-    """A check that also says what the grammar engine did."""
-
-    def summary(self, findings: Sequence[Finding]) -> GrammarSummary:
-        """Sum its own findings up."""
-        ...
-
-
 def default_checks() -> tuple[Check[Any], ...]:
     """Give the checks in the fixed order of their findings."""
-    return (BriefCheck(), SeoCheck(), ReadabilityCheck(), StyleCheck())
+    return (
+        BriefCheck(),
+        SeoCheck(),
+        ReadabilityCheck(),
+        StyleCheck(),
+        FidelityCheck(),
+        GrammarCheck(),
+        TypographyCheck(),
+    )
 
 
 def assess(
@@ -63,7 +65,6 @@ def assess(
     findings: list[Finding] = []
     facts: Sequence[Fact] = ()
     identical: float | None = None
-    grammar = GrammarSummary()
     for check in checks:
         measures = _measured(check, document, context, cache)
         judged = check.judge(article, measures, context)
@@ -71,9 +72,7 @@ def assess(
         if isinstance(check, TellsFacts):
             facts = check.facts(article, measures, context)
             identical = check.identical_share(article, measures, context)
-        if isinstance(check, SummarisesGrammar):
-            grammar = check.summary(judged)
-    return Assessment(tuple(findings), tuple(facts), grammar, _words(document, cache), identical)
+    return Assessment(tuple(findings), tuple(facts), summary(findings), _words(document, cache), identical)
 
 
 def _measured(
