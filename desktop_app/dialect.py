@@ -17,12 +17,12 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 Kind = Literal["paragraph", "heading", "list", "quote", "table", "code", "rule", "image"]
 
-_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_HEADING = re.compile(r"#{1,6}[ \t]+[^ \t]")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ ]*[\w#.+-]*[ ]*$")
 _RULE = re.compile(r" {0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})[ ]*$")
-_BULLET = re.compile(r" {0,3}[*+-][ \t]+\S")
-_NUMBER = re.compile(r" {0,3}\d+\.[ \t]+\S")
-_FIRST_NUMBER = re.compile(r" {0,3}1\.[ \t]+\S")
+_BULLET = re.compile(r" {0,3}[*+-][ \t]+[^ \t]")
+_NUMBER = re.compile(r" {0,3}\d+\.[ \t]+[^ \t]")
+_FIRST_NUMBER = re.compile(r" {0,3}1\.[ \t]+[^ \t]")
 _QUOTE = re.compile(r" {0,3}>")
 _TABLE_RULE = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")

@@ -215,7 +215,8 @@ def _simple_content(kind: Kind, piece: str, text: str, lead: int) -> BlockConten
 
 
 _OPENS_BLOCK = re.compile(
-    r"#{1,6}(?=[ \t])|[*+-](?=[ \t])|\d+(?=\.[ \t])|>|(?:-[ ]{0,2}){3,}[ ]*$|~~~"
+    r"#{1,6}(?=[ \t])|[*+-](?=[ \t])|\d+(?=\.[ \t])|>|~~~"
+    r"|(?:-[ ]{0,2}){3,}[ ]*$|(?:\*[ ]{0,2}){3,}[ ]*$|(?:_[ ]{0,2}){3,}[ ]*$"
 )
 _MARKUP = re.compile(
     r"""

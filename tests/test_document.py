@@ -88,6 +88,7 @@ def test_blocks_joined_are_the_text(text: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(TEXT)
+@example("Le\n---\n- \u202f Le\n")
 def test_blocks_html_joined_is_the_html_of_the_whole(text: str) -> None:
     assert parse(text).html == render(text)
 
@@ -176,6 +177,7 @@ def test_escaped_text_shows_as_it_was(text: str) -> None:
 @example(["```", "a", "```"])
 @example(["~~~", "a", "~~~"])
 @example(["| A | B |", "| --- | --- |", "- un", "1. deux", "trois"])
+@example(["***", "___", "* * *"])
 def test_escaped_paragraphs_stay_paragraphs(texts: list[str]) -> None:
     kept = [t for t in texts if t]
     assert plain_text("\n\n".join(map(escape, kept))) == "\n".join(kept)
