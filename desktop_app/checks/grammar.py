@@ -93,6 +93,10 @@ class GrammarCheck:
         findings += [_not_checked(why) for why in sorted(missing - {""})]
         return findings or [Finding(ENGINE_ID, "good", {"engine": ENGINE})]
 
+    def summary(self, findings: Iterable[Finding]) -> GrammarSummary:
+        """Give what the report says of the engine, drawn from the findings."""
+        return summary(findings)
+
 
 def summary(findings: Iterable[Finding]) -> GrammarSummary:
     """Draw from the findings what the report says of the engine."""
