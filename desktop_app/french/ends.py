@@ -9,7 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_app.french.phrases import is_of, lower, tag_at
+from desktop_app.french.phrases import core_end, is_of, lower, opens_clause, tag_at
+from desktop_app.french.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,39 +50,11 @@ _KEPT = frozenset(
         "hors de",
     ]
 )
-_WEEKDAYS = frozenset(
-    [
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "hier",
-        "demain",
-        "aujourd'hui",
-    ]
+_WEEKDAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui")
+MONTHS = word_set(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 )
-MONTHS = frozenset(
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ]
-)
-_TIMES = frozenset(
-    ["depuis", "pendant", "après", "avant", "dès", "durant", "lors", "jusqu'à", "d'ici"]
-)
+_TIMES = word_set("depuis pendant après avant dès durant lors jusqu'à d'ici")
 _PREPOSITIONS = MappingProxyType(
     {
         "pour": 0.5,
@@ -98,29 +71,11 @@ _PREPOSITIONS = MappingProxyType(
         "comme": 0.9,
     }
 )
-_SUPERLATIVE = frozenset(
-    [
-        "premier",
-        "première",
-        "premiers",
-        "premières",
-        "dernier",
-        "dernière",
-        "derniers",
-        "dernières",
-        "seul",
-        "seule",
-        "seuls",
-        "seules",
-        "meilleur",
-        "meilleure",
-        "meilleurs",
-        "meilleures",
-        "pire",
-        "unique",
-    ]
+_SUPERLATIVE = word_set(
+    "premier première premiers premières dernier dernière derniers dernières seul seule seuls "
+    "seules meilleur meilleure meilleurs meilleures pire unique"
 )
-_DEGREES = frozenset(["plus", "moins", "aussi", "très", "trop", "si", "tant", "assez", "peu"])
+_DEGREES = word_set("plus moins aussi très trop si tant assez peu")
 
 
 def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
@@ -136,7 +91,6 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if last.tag in ("verb", "inf", "adv", "neg", "ger", "pro") and following.tag not in (
         "mark",
         "conj",
-        "coo",
     ):
         return REFUSED
     if following.tag in ("prep", "pdet", "rel", "inf") and _superlative(units[start:end]):
@@ -165,7 +119,7 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if following.tag == "mark":
         return _before_mark(units, start, end)
     if following.tag in ("prep", "pdet"):
-        return _before_preposition(units, end)
+        return _before_preposition(units, end) + 0.7 * (units[end - 1].tag == "part")
     if following.tag == "coo":
         return _before_coordination(units, end)
     if following.tag == "adv":
@@ -173,7 +127,9 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
             return 0.1
         return REFUSED if word in _DEGREES or tag_at(units, end + 1) in ("adj", "part") else 0.6
     if following.tag == "noun" and word in (*_WEEKDAYS, *MONTHS):
-        return 0.1
+        return REFUSED if units[end - 1].tag == "num" else 0.1
+    if opens_clause(units, end) and any(u.tag == "verb" for u in units[start:end]):
+        return REFUSED
     costs = {"conj": 0.3, "rel": 1.0, "ger": 0.5, "verb": 0.0, "ne": 0.0, "obj": 0.0}
     return costs.get(following.tag, REFUSED)
 
@@ -212,7 +168,7 @@ def _in_list(units: Sequence[Tagged], comma: int) -> bool:
     return False
 
 
-def _before_preposition(units: Sequence[Tagged], end: int) -> float | None:
+def _before_preposition(units: Sequence[Tagged], end: int) -> float:
     word = lower(units[end])
     following = lower(units[end + 1]) if end + 1 < len(units) else ""
     if tag_at(units, end + 1) == "num" and (
@@ -237,4 +193,7 @@ def _before_coordination(units: Sequence[Tagged], end: int) -> float | None:
         return 0.6
     if following in ("verb", "subj", "ne", "obj", "part"):
         return 0.6
+    after = core_end(units, end + 1)
+    if after > end + 1 and opens_clause(units, after):
+        return 0.2
     return 1.2

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.french.tagger import Tagged
+from desktop_app.french.words import word_set
 
 Units = Sequence[Tagged]
 
@@ -162,8 +163,10 @@ def longest_end(units: Units, index: int) -> int:
         tag = tag_at(units, end)
         if tag in ("prep", "pdet"):
             longer = complement_end(units, end)
+            if tag_at(units, end + 1) in ("inf", "ne", "obj") and not is_of(units, end):
+                longer = longer if lower(units[end]) == "à" else end
         elif tag == "coo" and lower(units[end]) in ("et", "ou"):
-            longer = _coordinated_end(units, end)
+            longer = _coordinated_end(units, index, end)
         else:
             return end
         if longer <= end:
@@ -172,13 +175,28 @@ def longest_end(units: Units, index: int) -> int:
     return end
 
 
-def _coordinated_end(units: Units, place: int) -> int:
-    following = tag_at(units, place + 1)
-    if following in ("prep", "pdet"):
+def _coordinated_end(units: Units, start: int, place: int) -> int:
+    """Give the end of what « et » or « ou » adds to a phrase, or `place` when it adds a clause.
+
+    « le puits s'est tari | et la ville n'autorise plus » adds a clause; « à l'arrosage et au
+    lavage » adds nothing to « l'arrosage », whose preposition was left out.
+    """
+    if tag_at(units, place + 1) in ("prep", "pdet"):
+        if not (is_of(units, place + 1) and any(is_of(units, i) for i in range(start, place))):
+            return place
         longer = complement_end(units, place + 1)
     else:
         longer = core_end(units, place + 1)
-    return place if longer == place + 1 else longer
+    if longer <= place + 1:
+        return place
+    if opens_clause(units, longer) and any(u.tag == "verb" for u in units[:start]):
+        return place
+    return longer
+
+
+def opens_clause(units: Units, index: int) -> bool:
+    """Tell whether a finite verb group begins here."""
+    return tag_at(units, index) in (*_VERBAL, "subj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +209,23 @@ class Phrase:
     end: int
 
 
-def noun_phrases(units: Units) -> list[Phrase]:
-    """Give the maximal noun phrases of a sentence, in order; none stands inside another."""
+def noun_phrases(units: Units, through: frozenset[str] = frozenset()) -> list[Phrase]:
+    """Give the maximal noun phrases of a sentence, in order.
+
+    None stands inside another, but inside those whose noun's lemma is in `through`, which say
+    nothing themselves (« la voie à | une rencontre »). A phrase without article takes no
+    complement but « de … » (« en février | après l'abattage »).
+    """
     found: list[Phrase] = []
     index = 0
     while index < len(units):
         core = core_end(units, index) if units[index].tag in _OPENERS else index
         if core > index:
-            end = max(core, longest_end(units, index))
-            found.append(Phrase(index, head_of(units, index, core), core, end))
-            index = end
+            bare = units[index].tag == "noun"
+            end = core if bare else max(core, longest_end(units, index))
+            head = head_of(units, index, core)
+            found.append(Phrase(index, head, core, end))
+            index = head + 1 if units[head].lemma.lower() in through else end
         else:
             index += 1
     return found
@@ -248,22 +273,7 @@ def main_clause(units: Units) -> Clause | None:
     return _clause(units, start, end, verb_start)
 
 
-_KEPT_OPENINGS = frozenset(
-    [
-        "si",
-        "malgré",
-        "sans",
-        "selon",
-        "sauf",
-        "faute",
-        "quand",
-        "lorsque",
-        "lorsqu'",
-        "s'",
-        "hormis",
-        "même",
-    ]
-)
+_KEPT_OPENINGS = word_set("si malgré sans selon sauf faute quand lorsque lorsqu' s' hormis même")
 
 
 def subject_start(units: Units) -> int | None:

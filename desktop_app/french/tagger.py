@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.french.tagger_costs import END_COST, START, transition
-from desktop_app.french.words import Token, fold_apostrophes, split_enclitics, tokens
+from desktop_app.french.words import Token, fold_apostrophes, split_enclitics, tokens, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -312,45 +312,12 @@ def _lemma(form: str, tag: str) -> str:
 
 
 _COMMON_VERBS: Mapping[str, frozenset[str]] = {
-    "être": frozenset(
-        [
-            "est",
-            "sont",
-            "était",
-            "étaient",
-            "sera",
-            "seront",
-            "serait",
-            "seraient",
-            "fut",
-            "furent",
-            "été",
-            "étant",
-            "être",
-            "êtes",
-            "sommes",
-            "suis",
-            "soit",
-        ]
+    "être": word_set(
+        "est sont était étaient sera seront serait seraient fut furent été étant être êtes sommes "
+        "suis soit"
     ),
-    "avoir": frozenset(
-        [
-            "a",
-            "ont",
-            "avait",
-            "avaient",
-            "aura",
-            "auront",
-            "aurait",
-            "auraient",
-            "ai",
-            "as",
-            "avons",
-            "avez",
-            "ayant",
-            "eu",
-            "avoir",
-        ]
+    "avoir": word_set(
+        "a ont avait avaient aura auront aurait auraient ai as avons avez ayant eu avoir"
     ),
     "faire": frozenset(["fait", "faits"]),
     "dire": frozenset({"dit"}),

@@ -71,3 +71,8 @@ def split_enclitics(word: str) -> tuple[str, str]:
 def fold_apostrophes(text: str) -> str:
     """Give the text with every apostrophe straight; lengths are kept."""
     return text.replace("’", "'").replace("ʼ", "'")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Give the words of a line as a set: how small closed lists stand in the code."""
+    return frozenset(text.split())

@@ -19,6 +19,7 @@ from desktop_app.french.phrases import (
     noun_phrases,
     tag_at,
 )
+from desktop_app.french.words import word_set
 from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ _BASE: dict[Kind, float] = {
     "phrase": 1.0,
 }
 NBSP = "\u00a0"
+_SUBJECT = 0.45
+_FIGURE = 0.35
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,17 @@ class Words:
 
     empty_heads: frozenset[str]
     denied: frozenset[str]
+    people: frozenset[str]
+    incomplete: frozenset[str]
 
     @classmethod
     def load(cls, word_list: Callable[[str], Iterable[str]]) -> Words:
         """Read the lists."""
         return cls(
-            frozenset(word_list("offline_empty_heads")), frozenset(word_list("offline_denied"))
+            frozenset(word_list("offline_empty_heads")),
+            frozenset(word_list("offline_denied")),
+            frozenset(word_list("offline_people")),
+            frozenset(word_list("offline_incomplete")),
         )
 
 
@@ -134,6 +142,8 @@ def clauses(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
         return
     for end, cost in _ends(read, clause.verb_start, clause.least, clause.end):
         chosen = [*subject, *units[clause.verb_start : end]]
+        if lower(chosen[-1]) in words.incomplete and end < clause.end:
+            continue
         found = _made(read, "order" if order else "clause", chosen, cost, len(subject))
         if found:
             yield found
@@ -182,7 +192,7 @@ def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
 def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidate]:
     """A noun phrase with its article: « L'abattage d'un ballon de surveillance chinois »."""
     units = read.units
-    for phrase in noun_phrases(units):
+    for phrase in noun_phrases(units, words.empty_heads):
         if not _can_head(units, phrase, words) or _denied(read, phrase, words):
             continue
         for end, cost in _ends(read, phrase.start, phrase.core, phrase.end):
@@ -190,8 +200,12 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             article = _article(units, phrase.start)
             if article is None:
                 continue
-            place = 0.25 if clause and phrase.start == clause.subject else 0.0
-            found = _made(read, "phrase", chosen, cost - place, 0, article)
+            if lower(chosen[-1]) in words.incomplete:
+                continue
+            subject = bool(clause and phrase.start == clause.subject)
+            people = units[phrase.head].lemma in words.people
+            weight = cost - (_SUBJECT if subject else 0.0)
+            found = _made(read, "phrase", chosen, weight, 0, article, people)
             if found:
                 yield found
 
@@ -212,6 +226,7 @@ def _made(
     cost: float,
     subject_end: int = 0,
     article: str = "",
+    people: bool = False,
 ) -> Candidate | None:
     units = drop_asides(chosen)
     if not units or not acceptable(read, units):
@@ -225,7 +240,9 @@ def _made(
     text = _capital(f"{article} {text}" if article else text)
     if not _fits(text):
         return None
-    return Candidate(text, kind, _BASE[kind] - cost, tuple(units), read, _person(units))
+    person = kind == "phrase" and (people or _person(units))
+    worth = _BASE[kind] - cost - (_FIGURE if _figures(units) else 0.0)
+    return Candidate(text, kind, worth, tuple(units), read, person)
 
 
 def _fits(text: str) -> bool:
@@ -255,6 +272,14 @@ def _capital(text: str) -> str:
 def _person(units: Sequence[Tagged]) -> bool:
     """Tell whether a phrase only names somebody: « le ministre chinois Qin Gang »."""
     return units[-1].tag == "name" and len(units) > 1 and units[-2].tag in ("name", "noun", "adj")
+
+
+def _figures(units: Sequence[Tagged]) -> bool:
+    """Tell whether a heading holds a figure, which is a detail; « Tramontane 3 » is a name."""
+    return any(
+        u.tag == "num" and u.text[:1].isdigit() and not (n and units[n - 1].tag == "name")
+        for n, u in enumerate(units)
+    )
 
 
 def _can_be_subject(subject: Sequence[Tagged], words: Words) -> bool:
@@ -302,38 +327,10 @@ def _article(units: Sequence[Tagged], start: int) -> str | None:
     return None
 
 
-_REPORTING = frozenset(
-    [
-        "déclarer",
-        "ajouter",
-        "expliquer",
-        "préciser",
-        "indiquer",
-        "affirmer",
-        "estimer",
-        "souligner",
-        "rappeler",
-        "annoncer",
-        "assurer",
-        "confier",
-        "raconter",
-        "conclure",
-        "poursuivre",
-        "dire",
-        "penser",
-        "croire",
-        "juger",
-        "regretter",
-        "répondre",
-        "répliquer",
-        "promettre",
-        "insister",
-        "résumer",
-        "glisser",
-        "lancer",
-        "commenter",
-        "se",
-    ]
+_REPORTING = word_set(
+    "déclarer ajouter expliquer préciser indiquer affirmer estimer souligner rappeler "
+    "annoncer assurer confier raconter conclure poursuivre dire penser croire juger regretter "
+    "répondre répliquer promettre insister résumer glisser lancer commenter se"
 )
 
 

@@ -67,9 +67,9 @@ def _grow(state: _State, option: Scored, title: frozenset[str]) -> _State:
 
 
 def _beyond(terms: frozenset[str], title: frozenset[str]) -> float:
-    """Give how close a heading comes to the title; the same words are as good as forbidden."""
+    """Give how close a heading comes to the title; one that adds nothing is as good as forbidden."""
     shared = overlap(terms, title)
-    return shared + (4.0 if shared > _SAME and len(terms) >= 0.7 * len(title) else 0.0)
+    return shared + (4.0 if shared > _SAME and terms else 0.0)
 
 
 def _lack(keyed: int, wanted: int, most: int, left: int) -> float:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import lower, tag_at
+from desktop_app.french.words import word_set
 
 if TYPE_CHECKING:
     from desktop_app.writers.offline.reading import Read, Reading
@@ -16,25 +17,9 @@ CONNECTOR = 0.9
 DEMONSTRATIVE = 0.7
 EXAMPLE = 2.5
 _WINDOW = 2
-_CONNECTORS = frozenset(
-    [
-        "mais",
-        "et",
-        "or",
-        "donc",
-        "car",
-        "ainsi",
-        "cependant",
-        "toutefois",
-        "pourtant",
-        "néanmoins",
-        "ensuite",
-        "puis",
-        "enfin",
-        "aussi",
-        "également",
-        "autrement",
-    ]
+_CONNECTORS = word_set(
+    "mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis enfin "
+    "aussi également autrement"
 ) | {
     "en effet",
     "par ailleurs",
@@ -45,26 +30,9 @@ _CONNECTORS = frozenset(
     "du coup",
     "au lieu de",
 }
-_PRONOUNS = frozenset(
-    [
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "cela",
-        "ceci",
-        "celui",
-        "celle",
-        "ceux",
-        "celles",
-        "ça",
-        "c'",
-        "lui",
-        "eux",
-    ]
-)
+_PRONOUNS = word_set("il elle ils elles cela ceci celui celle ceux celles ça c' lui eux")
 _DEMONSTRATIVES = frozenset(["ce", "cet", "cette", "ces"])
-_POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
+_POSSESSIVES = word_set("son sa ses leur leurs")
 
 
 def cut_cost(reading: Reading, piece: int) -> float:

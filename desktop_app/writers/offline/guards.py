@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import lower
+from desktop_app.french.words import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,113 +13,19 @@ if TYPE_CHECKING:
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read
 
-_POINTING = frozenset(
-    [
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "cela",
-        "ceci",
-        "ça",
-        "celui",
-        "celle",
-        "ceux",
-        "celles",
-        "celui-ci",
-        "celle-ci",
-        "ceux-ci",
-        "celles-ci",
-        "celui-là",
-        "celle-là",
-        "là",
-        "ici",
-        "dont",
-        "lui",
-        "eux",
-        "ci",
-        "c'",
-    ]
+_POINTING = word_set(
+    "ce cet cette ces cela ceci ça celui celle ceux celles celui-ci celle-ci ceux-ci celles- "
+    "ci celui-là celle-là là ici dont lui eux ci c'"
 )
-_POSSESSIVES = frozenset(["son", "sa", "ses", "leur", "leurs"])
-_SPEAKING = frozenset(
-    [
-        "je",
-        "j'",
-        "nous",
-        "me",
-        "m'",
-        "mon",
-        "ma",
-        "mes",
-        "notre",
-        "nos",
-        "moi",
-        "tu",
-        "te",
-        "t'",
-        "ton",
-        "ta",
-        "tes",
-        "toi",
-    ]
+_POSSESSIVES = word_set("son sa ses leur leurs")
+_SPEAKING = word_set("je j' nous me m' mon ma mes notre nos moi tu te t' ton ta tes toi")
+_BAD_STARTS = word_set(
+    "autre autres tel telle tels telles même mêmes aucun aucune chaque tout tous toute toutes "
+    "peu beaucoup trop assez et ou mais ni donc car or puis certains certaines quelque quelques plusieurs"
 )
-_BAD_STARTS = frozenset(
-    [
-        "autre",
-        "autres",
-        "tel",
-        "telle",
-        "tels",
-        "telles",
-        "même",
-        "mêmes",
-        "aucun",
-        "aucune",
-        "chaque",
-        "tout",
-        "tous",
-        "toute",
-        "toutes",
-        "et",
-        "ou",
-        "mais",
-        "ni",
-        "donc",
-        "car",
-        "or",
-        "puis",
-        "certains",
-        "certaines",
-        "quelque",
-        "quelques",
-        "plusieurs",
-    ]
-)
-_DROPPED = frozenset(
-    [
-        "également",
-        "aussi",
-        "notamment",
-        "cependant",
-        "toutefois",
-        "néanmoins",
-        "ainsi",
-        "enfin",
-        "ensuite",
-        "donc",
-        "pourtant",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "hier",
-        "aujourd'hui",
-        "demain",
-    ]
+_DROPPED = word_set(
+    "également aussi notamment cependant toutefois néanmoins ainsi enfin ensuite donc "
+    "pourtant lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain"
 ) | {
     "en effet",
     "par ailleurs",
@@ -162,7 +69,7 @@ def starts_well(units: Sequence[Tagged], article: str = "") -> bool:
     return (
         units[0].tag not in ("subj", "obj", "pro", "coo", "rel", "mark", "prep", "pdet", "ne")
         and first not in _POSSESSIVES
-        and first not in _BAD_STARTS
+        and first.split(" ")[0] not in _BAD_STARTS
         and first not in _POINTING
         and (not article or first not in ("autre", "autres", "même", "mêmes"))
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.french.phrases import base_end
 from desktop_app.writers.offline.candidates import Candidate, Words, candidates
 from desktop_app.writers.offline.choice import choose
-from desktop_app.writers.offline.keyphrase import holds
+from desktop_app.writers.offline.keyphrase import holds, repeats
 from desktop_app.writers.offline.scoring import Scored, SectionScorer, keyed_form
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = 2
 REWARD = 0.45
-_KEYED = 1.15
+_KEYED = 0.5
+_SAME_PARAGRAPH = 0.4
 _KEYWORD = 0.6
 _TOGETHER = 12
 _EARLY_PIECES = 12
@@ -73,7 +74,7 @@ class Headings:
         given = [pieces[p.start].plain for p in parts if p.given]
         keyed = sum(holds(text, self._keywords) for text in given)
         wanted = [p for p in parts if not p.given]
-        subject = frozenset(self._reader.terms(self._reader.tag(title, self._reading.names)))
+        subject = self._subject(title)
         chosen: dict[int, str] = {}
         others: dict[str, tuple[str, ...]] = {}
         for place in range(0, len(wanted), _TOGETHER):
@@ -85,6 +86,13 @@ class Headings:
                 chosen[part.start] = one.text
                 others[one.text] = _next(offer, one, {p.text for p in picked})
         return chosen, others
+
+    def _subject(self, title: str) -> frozenset[str]:
+        """Give the title's terms; the keyphrase's are left out when more is said, for they recur."""
+        units = self._reader.tag(title, self._reading.names)
+        terms = frozenset(self._reader.terms(units))
+        rest = frozenset(t for t in terms if t not in self._keywords)
+        return rest if len(rest) >= 2 else terms
 
     def _offers(self, part: Section, taken: set[str]) -> list[Scored]:
         reads = self._reading.of_pieces(part.start, part.end)
@@ -109,16 +117,29 @@ class Headings:
 
     def _keyed(self, candidate: Candidate, score: float, terms: frozenset[str]) -> Scored | None:
         """Give « Keyphrase : phrase » where one sentence holds both and the phrase is no person."""
-        if candidate.kind != "phrase" or candidate.person or not self._keywords:
+        if candidate.kind not in ("phrase", "clause") or candidate.person or not self._keywords:
             return None
-        if not holds(candidate.read.text, self._keywords[:1]):
+        if repeats(candidate.text, self._keywords):
             return None
-        if any(w in candidate.text.lower().split() for w in self._keywords):
+        near = self._near(candidate)
+        if near is None:
             return None
         text = keyed_form(self._keyphrase, candidate)
         if len(text) > _LONGEST:
             return None
-        return Scored(text, score - (_KEYED - 1.0) - 0.4, terms, True, "keyed")
+        return Scored(text, score - _KEYED - near, terms, True, "keyed")
+
+    def _near(self, candidate: Candidate) -> float | None:
+        """Give what it costs to name the keyphrase before a candidate; None when it is not said near.
+
+        What is said in a sentence, or in a paragraph, that names it is said of it.
+        """
+        if holds(candidate.read.text, self._keywords[:1]):
+            return 0.0
+        piece = candidate.read.piece
+        around = self._reading.of_pieces(piece, piece + 1)
+        said = any(holds(read.text, self._keywords[:1]) for read in around)
+        return _SAME_PARAGRAPH if said else None
 
     def _wished(self, text: str) -> float:
         return _KEYWORD * any(word in text.lower() for word in self._secondary)

@@ -121,6 +121,9 @@ def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int
                     break
                 if _whole(units, start, end, empty):
                     yield start, end
+            elif last.tag == "num" and tag_at(units, end - 2) == "name":
+                yield start, end
+                break
             elif not _links(units, end - 1):
                 break
 
@@ -139,7 +142,7 @@ def _links(units: Sequence[Tagged], place: int) -> bool:
 def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str]) -> bool:
     """Tell whether a span ends where a phrase may: not inside a name, not on an empty word."""
     last = units[end - 1]
-    if last.tag == "name" and tag_at(units, end) == "name":
+    if last.tag == "name" and tag_at(units, end) in ("name", "num"):
         return False
     if last.tag in NOMINAL and last.lemma.lower() in empty:
         return False
@@ -152,13 +155,15 @@ def _key(units: Sequence[Tagged]) -> tuple[str, ...]:
     return tuple(
         (u.text if u.tag == "name" else u.lemma).lower()
         for u in units
-        if u.tag in (*NOMINAL, "adj", "part")
+        if u.tag in (*NOMINAL, "adj", "part", "num")
     )
 
 
 def _surface(read: Read, start: int, end: int) -> str:
     text = read.text[read.units[start].start : read.units[end - 1].end]
-    return text if read.units[start].tag == "name" else text[:1].lower() + text[1:]
+    if read.units[start].tag == "name" or any(u.tag != "mark" for u in read.units[:start]):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def _score(tally: _Tally, reading: Reading) -> float:
@@ -242,6 +247,12 @@ def content_words(phrase: str, empty: frozenset[str]) -> tuple[str, ...]:
     """Give the words of a keyphrase that must be found: all but the empty ones, lower case."""
     words = [t.text.lower() for t in tokens(phrase) if t.is_word and t.kind != "elided"]
     return tuple(w for w in words if w not in empty) or tuple(words)
+
+
+def repeats(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a text holds one of these words, or a form of it."""
+    found = [t.text.lower() for t in tokens(text)]
+    return any(f.startswith(w) for w in words if len(w) > 3 for f in found)
 
 
 def holds(text: str, words: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from desktop_app.writers.offline.headings import Headings
 from desktop_app.writers.offline.keyphrase import content_words, keyphrases
 from desktop_app.writers.offline.reading import Reader, Reading
 from desktop_app.writers.offline.sections import Costs, Section, sections
-from desktop_app.writers.offline.titles import ALTERNATIVES, descriptions, titles
+from desktop_app.writers.offline.titles import ALTERNATIVES, descriptions, own_titles, titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -64,10 +64,12 @@ class Planner:
         headings = Headings(reading, self._words, self._reader, keyphrase, words, brief.keywords)
         costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
         intro, parts = sections(pieces, costs)
-        named = titles(headings.early(), keyphrase, words, matter.title)
+        own = self._own_titles(matter.title, reading)
+        named = titles(headings.early(), keyphrase, words, own)
         title = matter.title or named[0]
         chosen, others = headings.choose(parts, pieces, title)
-        described = descriptions(reading, words) or [title]
+        texts = {i for i, piece in enumerate(pieces) if piece.role == "text"}
+        described = descriptions(reading, words, texts) or [title]
         return Plan(
             blocks=tuple(_blocks(pieces, intro, parts, chosen)),
             title=title,
@@ -83,6 +85,9 @@ class Planner:
     def _keyphrases(self, matter: Material, reading: Reading) -> list[str]:
         title = self._reader.tag(matter.title, reading.names) if matter.title else []
         return keyphrases(reading, self._empty_heads, title)
+
+    def _own_titles(self, title: str, reading: Reading) -> list[str]:
+        return own_titles(self._reader.tag(title, reading.names), title) if title else []
 
     def _slug(self, keyphrase: str, title: str) -> str:
         words = [t.text for t in tokens(f"{keyphrase} {title}") if t.is_word]

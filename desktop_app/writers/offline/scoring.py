@@ -17,7 +17,7 @@ SALIENCE = 1.3
 SHARE = 1.3
 _TOP = 5
 _EVERYWHERE = 0.5
-_PERSON = 0.7
+_PERSON = 1.2
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class SectionScorer:
         first = self._reads[0].piece
         number = next((i for i, r in enumerate(self._reads) if r is candidate.read), 9)
         if number == 0:
-            return 1.0
+            return 1.2
         if candidate.read.piece == first:
             return 0.5 if number == 1 else 0.2
         return 0.3 if candidate.read.opening == 0 else 0.0

@@ -7,94 +7,79 @@ from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
 from desktop_app.french.phrases import lower, main_clause
+from desktop_app.french.words import word_set
 from desktop_app.writers.offline.card import DESCRIPTION, TITLE_CHARACTERS, fits_title
-from desktop_app.writers.offline.keyphrase import holds
+from desktop_app.writers.offline.keyphrase import holds, repeats
 from desktop_app.writers.offline.scoring import keyed_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.candidates import Candidate
     from desktop_app.writers.offline.reading import Read, Reading
 
 ALTERNATIVES = 2
 _EARLY = 12
+_SHORTEST_CUT = 24
 _OPENING_SENTENCES = 9
-_POINTING_STARTS = frozenset(
-    [
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "cela",
-        "ceci",
-        "ça",
-        "c'",
-        "celui",
-        "celle",
-        "ceux",
-        "celles",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "mais",
-        "et",
-        "or",
-        "donc",
-        "car",
-        "ainsi",
-        "cependant",
-        "toutefois",
-        "pourtant",
-        "néanmoins",
-        "ensuite",
-        "puis",
-        "enfin",
-        "aussi",
-        "y",
-        "en",
-        "parmi",
-        "lui",
-        "eux",
-        "également",
-        "résultat",
-    ]
+_POINTING_STARTS = word_set(
+    "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
+    "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
+    "enfin aussi y en parmi lui eux également résultat"
 )
 
 
 def titles(
-    candidates: Sequence[Candidate], keyphrase: str, words: Sequence[str], own: str
+    candidates: Sequence[Candidate], keyphrase: str, words: Sequence[str], own: Sequence[str] = ()
 ) -> list[str]:
     """Give titles of at most 60 characters and 600 px that hold the keyphrase, best first.
 
-    The source's own title comes first when it fits and holds the keyphrase.
+    `own` is the source's own title, whole and cut; it comes first when it holds the keyphrase.
     """
-    scored: list[tuple[float, str]] = []
-    if own and fits_title(own):
-        scored.append((9.0 if holds(own, words) else 2.5, own))
+    scored = [(9.0 - n if holds(text, words) else 2.5 - n, text) for n, text in enumerate(own)]
     for candidate in candidates:
-        early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + (candidate.read.piece == 0)
+        early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + 1.2 * (candidate.read.piece == 0)
         plain = candidate.text
         if holds(plain, words):
             start = 0.8 if lower_start(plain, words) else 0.0
-            scored.append((candidate.worth + early + start + 0.6, plain))
+            scored.append((candidate.worth + early + start + 0.6 + _telling(plain), plain))
         elif candidate.kind == "phrase" and _with_keyphrase(candidate, words):
             form = keyed_form(keyphrase, candidate)
-            scored.append((candidate.worth + early + 1.0, form))
+            scored.append((candidate.worth + early + 0.8 + _telling(form), form))
     fitting = [(score, text) for score, text in scored if fits_title(text)]
     ranked = [text for _, text in sorted(fitting, key=lambda item: (-item[0], item[1]))]
     return list(dict.fromkeys([*ranked, _capital(keyphrase)[:TITLE_CHARACTERS]]))
 
 
+def _telling(title: str) -> float:
+    """Prefer titles that say something of their subject: 35 to 60 characters."""
+    return min(1.0, (len(title) - 25) / 12)
+
+
+def own_titles(title: Sequence[Tagged], text: str) -> list[str]:
+    """Give the source's own title where it fits, else what of it may stand by itself.
+
+    « La mairie de Valbrun ferme la piscine des Tilleuls (pour au moins dix-huit mois) ».
+    """
+    if fits_title(text):
+        return [text]
+    clause = main_clause(title)
+    least = clause.least if clause else 3
+    found: list[tuple[float, str]] = []
+    for end in range(least, len(title)):
+        cost = cut_cost(title, 0, end)
+        shown = text[: title[end - 1].end].rstrip(" \u00a0\u202f,:;")
+        if cost is not None and cost <= 1.0 and len(shown) >= _SHORTEST_CUT and fits_title(shown):
+            found.append((cost - len(shown) / 60, shown))
+    return [shown for _, shown in sorted(found) if shown.count("«") == shown.count("»")]
+
+
 def _with_keyphrase(candidate: Candidate, words: Sequence[str]) -> bool:
     """Tell whether phrase and keyphrase stand in one sentence, and the phrase is no person."""
-    return not candidate.person and holds(candidate.read.text, words[:1])
+    return not candidate.person and holds(candidate.read.text, words[:1]) and not repeats(
+        candidate.text, words
+    )
 
 
 def lower_start(text: str, words: Sequence[str]) -> bool:
@@ -114,9 +99,14 @@ class _Part:
     place: int
 
 
-def descriptions(reading: Reading, words: Sequence[str]) -> list[str]:
-    """Give meta descriptions of 121 to 156 characters, whole clauses, best first."""
-    parts = [part for place, read in enumerate(_opening(reading)) for part in _parts(read, place)]
+def descriptions(
+    reading: Reading, words: Sequence[str], texts: Collection[int]
+) -> list[str]:
+    """Give meta descriptions of 121 to 156 characters, whole clauses, best first.
+
+    `texts` are the pieces that are running text, not labels, questions or lists.
+    """
+    parts = [part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)]
     scored: list[tuple[float, str]] = []
     for part in parts:
         if _fits(part.text):
@@ -125,16 +115,20 @@ def descriptions(reading: Reading, words: Sequence[str]) -> list[str]:
         for other in parts:
             text = f"{one.text} {other.text}"
             if one.place < other.place and _fits(text):
-                cost = one.cost + other.cost + 0.35 + 0.08 * (other.place - one.place)
+                cost = one.cost + other.cost + 0.25 + 0.15 * (other.place - one.place)
                 scored.append((_worth(text, cost, one.place, words), text))
     ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
     return list(dict.fromkeys(ranked)) or _fallback(reading)
 
 
-def _opening(reading: Reading) -> list[Read]:
-    return [r for r in reading.sentences[: _OPENING_SENTENCES + 6] if len(r.units) > 3][
-        :_OPENING_SENTENCES
-    ]
+def _opening(reading: Reading, texts: Collection[int]) -> list[Read]:
+    early = (r for r in reading.sentences[: 3 * _OPENING_SENTENCES] if r.piece in texts)
+    return [r for r in early if len(r.units) > 3 and not _announces(r)][:_OPENING_SENTENCES]
+
+
+def _announces(read: Read) -> bool:
+    """« Voici comment procéder », a question: they describe nothing."""
+    return lower(read.units[0]) in ("voici", "voilà") or read.text.rstrip().endswith("?")
 
 
 def _fits(text: str) -> bool:
