@@ -48,8 +48,9 @@ def build() -> None:
     for language in LANGUAGES:
         target = resource("locale", language, "LC_MESSAGES", "intertitre.mo")
         target.parent.mkdir(parents=True, exist_ok=True)
+        whole = merged(language)
         with target.open("wb") as file:
-            write_mo(file, merged(language))
+            write_mo(file, whole)
 
 
 def faults() -> list[str]:

@@ -136,14 +136,12 @@ PIECES = st.lists(
             "« oui »",
             '"non"',
             "`c'd`",
-        ]
-        + [
             "[lien](https://a.fr)",
             " - ",
             "...",
             "10 %",
             "😀",
-            "e\u0301",
+            "é",
             "\n- un",
             "> cité ",
             " etc",

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-import os
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,6 +12,7 @@ from desktop_app.exports.provenance import provenance_html
 from desktop_app.exports.write import check_outputs, export, to_bytes
 from desktop_app.messages import Messages
 from desktop_app.model import Article, Assessment, Brief, Fact, Finding, Report, Source
+from desktop_app.resources import root
 
 
 def test_the_suffix_decides(article: Article, tmp_path: Path) -> None:
@@ -38,15 +40,35 @@ def test_what_cannot_be_written_is_said_before_the_work(tmp_path: Path) -> None:
         check_outputs([tmp_path / "folder.md"])
 
 
+_AS_SOMEBODY = """
+import os, sys
+from pathlib import Path
+from desktop_app.errors import OutputReadOnlyError
+from desktop_app.exports.write import check_outputs
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    Path(sys.argv[1], "probe").write_bytes(b"")
+except PermissionError:
+    try:
+        check_outputs([Path(sys.argv[1], "a.docx")])
+    except OutputReadOnlyError as error:
+        print(error.params["folder"])
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no write bit on Windows")
-def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
-    folder = tmp_path / "locked"
-    folder.mkdir()
-    folder.chmod(0o555)
-    if os.access(folder, os.W_OK):
-        pytest.skip("this user may write anywhere")
-    with pytest.raises(OutputReadOnlyError):
-        check_outputs([folder / "a.docx"])
+def test_a_read_only_folder_is_said() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        done = subprocess.run(
+            [sys.executable, "-c", _AS_SOMEBODY, name],
+            cwd=root(), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        folder.chmod(0o755)
+    assert done.stdout.strip() == name, done.stderr
 
 
 def test_the_verification_sheet_names_sources_facts_and_what_is_open(article: Article) -> None:
