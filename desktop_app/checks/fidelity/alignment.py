@@ -195,6 +195,47 @@ class Aligner:
             if isinstance(a.item, Number)
         }
 
+    def opposites(self, aligned: Aligned) -> list[tuple[Atom, Atom, int]]:
+        """Give the single words that stand where the source has their contrary."""
+        found: list[tuple[Atom, Atom, int]] = []
+        for change in aligned.changes:
+            mine = [a for a in change.mine if a.item is None]
+            theirs = [a for a in change.theirs if a.item is None]
+            if len(mine) <= 2 and len(theirs) <= 2:
+                found += [
+                    (m, t, change.phrase)
+                    for m in mine
+                    for t in theirs
+                    if self.index.opposed(m.keys, t.keys)
+                ]
+        return found
+
+    def turned_subject(
+        self, unit: Unit, number: Number, known: Sequence[tuple[Number, Place]]
+    ) -> tuple[Number, Place] | None:
+        """Give the source's figure when it is said of another subject in an equal sentence."""
+        aligned = self.aligned_at(unit, number.start)
+        phrase = self.phrase(unit, number.start)
+        if aligned.exact or not aligned.sure or phrase is None:
+            return None
+        at = [i for i, a in enumerate(aligned.atoms) if a.start == number.start - phrase.start]
+        after = aligned.atoms[at[0] + 1 : at[0] + 6] if at else ()
+        held = {key for n in aligned.phrases for key in self.index.phrase_keys[n]}
+        for change in aligned.changes:
+            mine = [a for a in change.mine if a.content and a.item is None]
+            theirs = [a for a in change.theirs if a.content and a.item is None]
+            if len(mine) != 1 or len(theirs) != 1 or mine[0] not in after or mine[0].keys & held:
+                continue
+            elsewhere = any(
+                key in self.index.subjects and number.key not in self.index.subjects[key]
+                for key in mine[0].keys
+            )
+            if elsewhere or self.index.opposed(mine[0].keys, theirs[0].keys):
+                for was, place in known:
+                    if self.index.phrase_at(place) == change.phrase:
+                        return was, place
+        return None
+
     def swapped_date(self, unit: Unit, date: Date) -> tuple[Date, Place] | None:
         """Give the source's date that this one replaces in an otherwise equal place."""
         found = self.swapped(unit, date)

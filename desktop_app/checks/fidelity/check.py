@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from desktop_app.checks.base import CheckContext
 from desktop_app.checks.fidelity.alignment import Aligned, Aligner
+from desktop_app.checks.fidelity.attribution import compare_attributions
+from desktop_app.checks.fidelity.certainty import compare_certainty
 from desktop_app.checks.fidelity.days import compare_dates, relative_dates
 from desktop_app.checks.fidelity.facts import Outcome, units
 from desktop_app.checks.fidelity.figures import compare_numbers
@@ -15,6 +17,7 @@ from desktop_app.checks.fidelity.originality import identical_share, originality
 from desktop_app.checks.fidelity.passages import Extractor, Passage
 from desktop_app.checks.fidelity.quotes import compare_quotations
 from desktop_app.checks.fidelity.sources import SourceIndex
+from desktop_app.checks.fidelity.support import compare_support
 from desktop_app.document import Block, BlockContent, count_words
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.model import Article, Fact, Finding, Source, Status
@@ -83,8 +86,8 @@ class FidelityCheck:
 
     def _sources(self, context: CheckContext) -> SourceIndex:
         if self._index is None or self._index[0] != context.sources:
-            capitals = context.word_list("fidelity_capitals")
-            index = SourceIndex(context.sources, self._reader(context), capitals)
+            lists = (context.word_list(f"fidelity_{name}") for name in ("capitals", "opposites"))
+            index = SourceIndex(context.sources, self._reader(context), *lists)
             self._index = (context.sources, index)
             self._aligned = {}
         return self._index[1]
@@ -118,9 +121,15 @@ class FidelityCheck:
         for trace in traced:
             if not trace.kept:
                 aligner.mark_broken(trace.unit, trace.quotation.start, trace.quotation.end)
+        attributions, wrong = compare_attributions(traced, index, context)
+        outcome.add(attributions)
+        for trace, said in wrong:
+            aligner.mark_broken(trace.unit, said.start, said.end)
         outcome.add(compare_names(parts, index, aligner, context, level))
         outcome.add(compare_numbers(parts, index, aligner, context, level))
         outcome.add(compare_dates(parts, index, aligner, context, level))
+        outcome.add(compare_support(parts, index, aligner, context))
+        outcome.add(compare_certainty(parts, index, aligner, context))
         for pointed in (name_variants(parts, index), relative_dates(parts, context)):
             if pointed is not None:
                 outcome.findings.append(pointed)

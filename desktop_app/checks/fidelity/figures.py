@@ -112,14 +112,14 @@ def _moved(
     """Give the source's figure of this value when it certainly counts something else."""
     if number.unit:
         if any(n.unit == number.unit for n, _ in known):
-            return None
+            return aligner.turned_subject(unit, number, known)
         others = [(n, p) for n, p in known if n.unit]
         return others[0] if others and len(others) == len(known) else None
     if number.noun and not any(_noun(n) == _noun(number) for n, _ in known):
         nouns = index.counted.get(_noun(number), ())
         if any(value != number.key for value in nouns) and aligner.certain(unit, number.start):
             return known[0]
-    return None
+    return aligner.turned_subject(unit, number, known)
 
 
 def _noun(number: Number) -> str:

@@ -125,6 +125,12 @@ class Extractor:
             found.append(Atom(start, end, fold(token.text), lemmas, content))
         return found + items[index:]
 
+    def lemmas(self, form: str) -> frozenset[str]:
+        """Give what a form can be a form of, folded."""
+        return self._word(form)[0] | frozenset(
+            fold(r.lemma) for r in self._lexicon.readings(form.lower())
+        )
+
     def _lemmas(self, form: str) -> tuple[frozenset[str], bool]:
         folded = fold(form)
         if form[0].isdigit():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -46,11 +46,15 @@ class SourceIndex:
     """All sources together. Made once for the same sources; what costs is made when asked for."""
 
     def __init__(
-        self, sources: Sequence[Source], extractor: Extractor, capitals: Iterable[str] = ()
+        self,
+        sources: Sequence[Source],
+        extractor: Extractor,
+        capitals: Iterable[str] = (),
+        opposites: Iterable[str] = (),
     ) -> None:
-        """Read the sources; `capitals` are lines « country = capital »."""
-        pairs = [tuple(fold(side.strip()) for side in line.split("=")) for line in capitals]
-        self._capitals = frozenset(p for a, b in pairs for p in ((a, b), (b, a)))
+        """Read the sources; the lists are lines « country = capital », « word = contrary »."""
+        self._capitals = _pairs(capitals)
+        self._opposites = _pairs(opposites)
         self.sources = tuple(sources)
         self.passages: tuple[Passage, ...] = tuple(extractor.passage(s.text) for s in sources)
         self._extractor = extractor
@@ -181,6 +185,38 @@ class SourceIndex:
         """What the longer names can be shortened to."""
         return frozenset(i for name, _ in self.names for i in initials(name) if len(i) > 2)
 
+    @property
+    def lemmas(self) -> Callable[[str], frozenset[str]]:
+        """The way from a form to its lemmas, folded."""
+        return self._extractor.lemmas
+
+    def opposed(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether one word never stands for the other."""
+        return any((a, b) in self._opposites for a in one for b in other)
+
+    def same_words(self, number: int) -> list[SourceQuotation]:
+        """Give the quotations with the same words as this one, itself among them."""
+        return self._same_words[self.quotations[number].words]
+
+    @cached_property
+    def _same_words(self) -> dict[tuple[str, ...], list[SourceQuotation]]:
+        found: defaultdict[tuple[str, ...], list[SourceQuotation]] = defaultdict(list)
+        for quotation in self.quotations:
+            found[quotation.words].append(quotation)
+        return dict(found)
+
+    @cached_property
+    def subjects(self) -> dict[str, set[tuple[Fraction, bool]]]:
+        """The figures that each noun follows within a few words."""
+        found: defaultdict[str, set[tuple[Fraction, bool]]] = defaultdict(set)
+        for atoms in self.phrase_atoms:
+            for at, atom in enumerate(atoms):
+                if isinstance(atom.item, Number):
+                    nouns = [a for a in atoms[at + 1 : at + 5] if a.content and a.item is None]
+                    for key in (k for a in nouns[:2] for k in a.keys):
+                        found[key].add(atom.item.key)
+        return dict(found)
+
     def metonyms(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether a country is named by its capital, or the other way round."""
         return (" ".join(one), " ".join(other)) in self._capitals
@@ -274,3 +310,8 @@ class WordRun:
             other = (first[0].lower() if first[0].isupper() else first[0].upper()) + first[1:]
             position = self._text.find(f" {' '.join([other, *words[1:]])} ", begin)
         return None if position < 0 else bisect_right(self._starts, position) - 1
+
+
+def _pairs(lines: Iterable[str]) -> frozenset[tuple[str, str]]:
+    sides = [tuple(fold(side.strip()) for side in line.split("=")) for line in lines]
+    return frozenset(pair for a, b in sides for pair in ((a, b), (b, a)))
