@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, cast
 
 import markdown
 from markdown.blockprocessors import HashHeaderProcessor
@@ -200,6 +200,30 @@ class _PlainFences(FencedBlockPreprocessor):
     )
 
 
+def _keep_letters(package: markdown.Markdown) -> None:
+    """Mend the package's emphasis, which may take more than its marks.
+
+    In « *a**b*c » version 3.11 pairs two stars with one and swallows the letter after it. Here a
+    pair is as long as its shorter mark. (The stubs do not know this processor yet.)
+    """
+    processor = cast("Any", package.inlinePatterns["em_strong"])
+    handle, add = processor.handleMatch, processor.add_region
+    text = ""
+
+    def handle_match(match: re.Match[str], data: str) -> object:
+        nonlocal text
+        text = data
+        return handle(match, data)
+
+    def add_region(delimiter: object, a: int, b: int, c: int, d: int, _size: int) -> None:
+        mark = text[b - 1 : b]
+        marks = len(text[c:d]) - len(text[c:d].lstrip(mark))
+        if marks > 0:
+            add(delimiter, b - marks, b, c, c + marks, marks)
+
+    processor.handleMatch, processor.add_region = handle_match, add_region
+
+
 class Dialect:
     """The `markdown` package in this dialect, set up when first asked."""
 
@@ -213,6 +237,7 @@ class Dialect:
             processors.deregister(name)
         processors.register(_SpacedHashHeader(package.parser), "hashheader", 70)
         package.inlinePatterns.deregister("html")
+        _keep_letters(package)
         return package
 
     def convert(self, text: str) -> str:

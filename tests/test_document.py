@@ -230,6 +230,12 @@ def test_what_a_block_shows(markdown: str, kind: str, plain: str) -> None:
     assert (block.kind, block.plain) == (kind, plain)
 
 
+@pytest.mark.parametrize("text", ["*a**b*xyz", "*a**b*`c`", "_a__b_ *c**d*&amp;", "**a*b**c*d"])
+def test_emphasis_swallows_no_letter(text: str) -> None:
+    wanted = [c for c in text.replace("&amp;", "") if c.isalnum()]
+    assert [c for c in plain_text(text) if c.isalnum()] == wanted
+
+
 def test_spans_take_entities_and_backslashes_whole() -> None:
     (block,) = parse("Un \\*mot&nbsp;là").blocks
     assert block.plain == f"Un *mot{NBSP}là"
