@@ -9,6 +9,7 @@ from desktop_app.checks.brief import BriefCheck
 from desktop_app.checks.fidelity import FidelityCheck
 from desktop_app.checks.grammar import GrammarCheck, summary
 from desktop_app.checks.readability import ReadabilityCheck
+from desktop_app.checks.repeats import without_repeats
 from desktop_app.checks.seo import SeoCheck
 from desktop_app.checks.style import StyleCheck
 from desktop_app.checks.typography import TypographyCheck
@@ -72,6 +73,7 @@ def assess(
         if isinstance(check, TellsFacts):
             facts = check.facts(article, measures, context)
             identical = check.identical_share(article, measures, context)
+    findings = without_repeats(findings)
     return Assessment(tuple(findings), tuple(facts), summary(findings), _words(document, cache), identical)
 
 
