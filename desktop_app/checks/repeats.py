@@ -45,10 +45,10 @@ def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
 
 def _is_repeat(finding: Finding, findings: Sequence[Finding]) -> bool:
     check, _, rule = finding.id.partition(".")
-    ours = {f"typography.{name}" for name in _SAME.get(rule, ())} if check == "grammar" else set()
     place = finding.where
-    if not ours or place is None:
+    if check != "grammar" or rule not in _SAME or place is None:
         return False
+    ours = {f"typography.{name}" for name in _SAME[rule]}
     return any(
         other.field == place.field and other.start < place.end and place.start < other.end
         for typography in findings

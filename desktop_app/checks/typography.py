@@ -13,7 +13,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.checks.base import where
-from desktop_app.french.typography import Edit, edits, open_quotation
+from desktop_app.french.typography import Edit, edits, fix, open_quotation
 from desktop_app.model import Field, Finding, Where
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class TypographyCheck:
                 key = (fault.edit.rule, fault.found, fault.edit.text)
                 groups.setdefault(key, []).append(fault)
         found = [_finding(group, context) for group in groups.values()]
-        found += _left_open(measures)
+        found += _left_open(measures, context)
         return found or [Finding("typography.all", "good")]
 
 
@@ -146,7 +146,9 @@ def _is_plain(edit: Edit, content: BlockContent) -> bool:
     return content.markdown[start:end] == content.plain[edit.start : edit.end]
 
 
-def _left_open(measures: Sequence[tuple[Block, tuple[Edit, ...]]]) -> list[Finding]:
+def _left_open(
+    measures: Sequence[tuple[Block, tuple[Edit, ...]]], context: CheckContext
+) -> list[Finding]:
     """Point out each quotation that neither its paragraph nor the next ones close.
 
     A quotation over several paragraphs may open each of them again; a heading ends it.
@@ -161,9 +163,9 @@ def _left_open(measures: Sequence[tuple[Block, tuple[Edit, ...]]]) -> list[Findi
             waiting = None if "»" in text else block
             continue
         if waiting is not None:
-            found.append(_open_finding(waiting))
+            found.append(_open_finding(waiting, context))
         waiting = block if open_quotation(text) is not None else None
-    return [*found, _open_finding(waiting)] if waiting is not None else found
+    return [*found, _open_finding(waiting, context)] if waiting is not None else found
 
 
 def _goes_on(text: str) -> bool:
@@ -171,7 +173,7 @@ def _goes_on(text: str) -> bool:
     return text.lstrip().startswith(("«", "»")) or (closing >= 0 and not 0 <= opening < closing)
 
 
-def _open_finding(block: Block) -> Finding:
+def _open_finding(block: Block, context: CheckContext) -> Finding:
     text = block.plain.rstrip()
     place = where(block, len(text) - 1, len(text))
     return Finding(
@@ -180,6 +182,6 @@ def _open_finding(block: Block) -> Finding:
         {"found": shorten(text[open_quotation(text) or 0 :], 60, placeholder="…")},
         where=place,
         places=(place,),
-        replacements=(f"{text[-1]}\u00a0»",),
+        replacements=(fix(f"{text[-1]}»", context.typography),),
         message="typography.open_quotation",
     )
