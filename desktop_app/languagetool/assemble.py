@@ -50,7 +50,7 @@ def assemble(folder: Path, lock: Path, config: Path, downloads: Path | None = No
         return False
     folder.mkdir(parents=True, exist_ok=True)
     cache = downloads or folder / "languagetool.downloads"
-    jars = _fetch(LockFile.load(lock).dependencies, cache)
+    jars = _fetch(LockFile.load(lock).dependencies, target / FOLDER_NAME / "libs", cache)
     with tempfile.TemporaryDirectory(prefix="languagetool.", dir=folder) as temporary:
         made = Path(temporary) / "made"
         _lay_out(made / FOLDER_NAME, jars)
@@ -102,18 +102,21 @@ def _stamped(target: Path) -> str | None:
         return None
 
 
-def _fetch(dependencies: Sequence[LockedDependency], cache: Path) -> list[Path]:
+def _fetch(dependencies: Sequence[LockedDependency], old: Path, cache: Path) -> list[Path]:
     context = MavenContext(repo_cache=cache, timeout=_TIMEOUT_SECONDS)
     with ThreadPoolExecutor(_DOWNLOADS_AT_ONCE) as pool:
-        return list(pool.map(partial(_fetch_one, context), dependencies))
+        return list(pool.map(partial(_fetch_one, context, old), dependencies))
 
 
-def _fetch_one(context: MavenContext, dependency: LockedDependency) -> Path:
+def _fetch_one(context: MavenContext, old: Path, dependency: LockedDependency) -> Path:
     artifact = (
         context.project(dependency.groupId, dependency.artifactId)
         .at_version(dependency.version)
         .artifact()
     )
+    had = old / artifact.filename
+    if had.is_file() and _sha256(had) == dependency.sha256:
+        return had
     kept = artifact.cached_path
     if kept and kept.exists() and _sha256(kept) != dependency.sha256:
         kept.unlink()  # cut short by an earlier run

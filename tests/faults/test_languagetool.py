@@ -82,7 +82,7 @@ class Scripted:
         self.checker = GrammarChecker(
             lambda: ServerPlan(self.java, assembled("languagetool"), start_seconds=20),
             self.states.append,
-            Patience(answer=1, warm=5),
+            Patience(answer=2, warm=20),
         )
 
     def ready(self) -> GrammarChecker:
