@@ -19,28 +19,36 @@ _WORD_LIMIT = 90
 _LINE_LIMIT = 12
 
 _FAMILIAR = (
-    r"rédige|écris|réécris|reformule|transforme|adapte|optimise|crée|génère|produis|fais|mets|traduis"
-    r"|améliore|développe|structure|reprends|résume|allonge|étoffe|rends|convertis|ajoute|utilise|garde"
+    r"rédige|écris|réécris|reformule|transforme|adapte|optimise|crée|génère|produis|fais|mets"
+    r"|traduis"
+    r"|améliore|développe|structure|reprends|résume|allonge|étoffe|rends|convertis|ajoute"
+    r"|utilise|garde"
 )
 _POLITE = (
-    r"rédigez|écrivez|réécrivez|reformulez|transformez|adaptez|optimisez|créez|générez|produisez|faites"
+    r"rédigez|écrivez|réécrivez|reformulez|transformez|adaptez|optimisez|créez|générez"
+    r"|produisez|faites"
     r"|mettez|traduisez|améliorez|développez|structurez|reprenez|résumez|allongez|étoffez|rendez"
     r"|convertissez|ajoutez|utilisez|gardez|rédiger|écrire|réécrire|reformuler|transformer|adapter"
     r"|optimiser|créer|générer|produire|faire|mettre|traduire|améliorer|développer|structurer"
     r"|reprendre|résumer|allonger|étoffer|rendre|convertir"
 )
 _ENGLISH = (
-    r"make|write|rewrite|re-write|create|generate|produce|turn|transform|convert|optimi[sz]e|translate"
-    r"|adapt|improve|rephrase|paraphrase|expand|structure|restructure|let|use|add|include|edit|draft|compose"
+    r"make|write|rewrite|re-write|create|generate|produce|turn|transform|convert|optimi[sz]e"
+    r"|translate"
+    r"|adapt|improve|rephrase|paraphrase|expand|structure|restructure|let|use|add|include"
+    r"|edit|draft|compose"
 )
 _ASKING = (
     r"(?:merci de|s'il (?:te|vous) pla[îi]t,?|svp,?|stp,?|peux-tu|tu peux|pouvez-vous|pourriez-vous"
-    r"|pourrais-tu|je (?:veux|voudrais|souhaite|souhaiterais|aimerais)(?: que tu| que vous)?|tu dois"
-    r"|il faut|bonjour,?|please,?|kindly|can you|could you|i (?:want|need|would like)(?: you)?(?: to)?"
+    r"|pourrais-tu|je (?:veux|voudrais|souhaite|souhaiterais|aimerais)(?: que tu| que vous)?"
+    r"|tu dois"
+    r"|il faut|bonjour,?|please,?|kindly|can you|could you|i (?:want|need"
+    r"|would like)(?: you)?(?: to)?"
     r"|you (?:must|should|will)|hi,?|hello,?)"
 )
 _LABEL = re.compile(
-    r"(?:consignes?|brief|instructions?|prompt|demande|commande|request|task|note au rédacteur)\s*:\s*"
+    r"(?:consignes?|brief|instructions?|prompt|demande|commande|request|task"
+    r"|note au rédacteur)\s*:\s*"
 )
 _OPENING = re.compile(
     rf"(?:[-•*]\s+)?(?P<asking>(?:{_ASKING}\s*)*)(?:(?P<familiar>(?:{_FAMILIAR})(?:-moi)?)"
@@ -48,30 +56,37 @@ _OPENING = re.compile(
 )
 _ASKED = re.compile(
     rf"(?:bonjour[,.]?\s+|hi[,.]?\s+|hello[,.]?\s+)?{_ASKING}\s+"
-    r"(?:m'|me\s+|nous\s+|un|une|an?\s|le\s|l'|cet|ce\s|this|the\s|que\s|[ée]cri|ré|re|fair|rend|avoir)"
+    r"(?:m'|me\s+|nous\s+|un|une|an?\s|le\s|l'|cet|ce\s|this|the\s|que\s|[ée]cri|ré|re|fair"
+    r"|rend|avoir)"
 )
 _NOUN = (
-    r"(?:articles?(?: de blog)?|textes?|text|blog ?posts?|posts?|contenu|content|billet(?: de blog)?"
+    r"(?:articles?(?: de blog)?|textes?|text|blog ?posts?|posts?|contenu|content"
+    r"|billet(?: de blog)?"
     r"|brouillon|draft|copy|communiqué|story|page web|web page|piece|paper|notes?)"
 )
 _DEICTIC = re.compile(
     rf"\b(?:(?:cet|ce|cette|ces|this|these|the following|le|l'|la|the)\s*)(?:following )?{_NOUN}"
-    rf"(?:\s+(?:suivante?s?|ci-dessous|ci-joint|ci-après|qui suit|below|following|above|attached|fourni))?\b"
+    rf"(?:\s+(?:suivante?s?|ci-dessous|ci-joint|ci-après|qui suit|below|following|above"
+    rf"|attached|fourni))?\b"
     rf"|\b(?:le )?(?:suivant|ci-dessous|ci-après|qui suit|below|the following)\b"
 )
 _OBJECT = re.compile(
-    rf"\b(?:(?:un|une|an|a|l'|le|the|mon|my|son)\s*)?(?:(?:nouvel|nouveau|bel|bon|seo|new|good|long|short|"
-    rf"complete|blog|french|\d+[- ]word)\s+)*{_NOUN}(?:\s+(?:seo|web|complet|original|en français))?\b"
+    rf"\b(?:(?:un|une|an|a|l'|le|the|mon|my|son)\s*)?(?:(?:nouvel|nouveau|bel|bon|seo|new|good"
+    rf"|long|short|"
+    rf"complete|blog|french|\d+[- ]word)\s+)*{_NOUN}(?:\s+(?:seo|web|complet|original"
+    rf"|en français))?\b"
 )
 _TOPIC = re.compile(
-    r"\b(?:sur|à propos de|concernant|about|on the topic of|au sujet de|à partir de|à partir du|from|"
+    r"\b(?:sur|à propos de|concernant|about|on the topic of|au sujet de|à partir de"
+    r"|à partir du|from|"
     r"based on|d'après)\s+[^,;.:\n]{2,60}"
 )
 _MANNERS = (
     "chaleur|neutr|profess|expert|amic|conviv|péda|journal|commerc|instit|proche|simple|sobre"
 )
 _READER = re.compile(
-    rf"\b(?:votre|vos|ton (?!(?:{_MANNERS}))|tes|your|nos|notre|our|étapes?|steps|astuces|conseils|méthode|guide"
+    rf"\b(?:votre|vos|ton (?!(?:{_MANNERS}))|tes|your|nos|notre|our|étapes?|steps|astuces"
+    rf"|conseils|méthode|guide"
     r"|comment|pourquoi|how|why|voici|découvr\w+|nous|j'ai|on)\b|[?«»“”]"
 )
 _FINITE = re.compile(
@@ -89,7 +104,8 @@ _SMALL = words(
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BRIDGE = re.compile(
-    r"(?:voici |here is |here's )?(?:l'article|le texte|article|texte|text|source|the article|the text)"
+    r"(?:voici |here is |here's )?(?:l'article|le texte|article|texte|text|source|the article"
+    r"|the text)"
     r"(?: source| d'origine| original| suivant)?\s*:?|[-=_*]{3,}"
 )
 

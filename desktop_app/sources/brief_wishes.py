@@ -17,11 +17,13 @@ WishKind = Literal["length", "language", "headings", "tone", "keyphrase", "seo"]
 _ABOUT = 0.1
 _NUMBER = r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+|\d{2,5}"
 _AT_LEAST = (
-    r"au moins|au minimum|un minimum de|minimum(?: of| de)?|min\.?|at least|no less than|not less than"
+    r"au moins|au minimum|un minimum de|minimum(?: of| de)?|min\.?"
+    r"|at least|no less than|not less than"
     r"|plus de|more than|over|pas moins de|a minimum of"
 )
 _AT_MOST = (
-    r"au plus|au maximum|un maximum de|maximum(?: of| de)?|max\.?|at most|no more than|not more than"
+    r"au plus|au maximum|un maximum de|maximum(?: of| de)?|max\.?"
+    r"|at most|no more than|not more than"
     r"|pas plus de|moins de|less than|fewer than|under|up to|jusqu'à|a maximum of"
 )
 _AFTER_LEAST = r"minimum|min\b\.?|au moins|au minimum|or more|ou plus|et plus|at least|and more"
@@ -36,13 +38,15 @@ def _spaced(pattern: str) -> str:
 
 _LENGTH = re.compile(
     rf"""
-    (?:(?P<least>{_spaced(_AT_LEAST)})\s+|(?P<most>{_spaced(_AT_MOST)})\s+|(?:{_spaced(_NEARLY)})\s+)?
+    (?:(?P<least>{_spaced(_AT_LEAST)})\s+|(?P<most>{_spaced(_AT_MOST)})\s+
+       |(?:{_spaced(_NEARLY)})\s+)?
     (?:(?:entre|between|de|from)\s+)?
     (?<![\d.,])(?P<low>{_spaced(_NUMBER)})
     (?:\s*(?:-|–|à|et|to|and)\s*(?P<high>{_spaced(_NUMBER)}))?
     (?P<plus>\s?\+)?
     (?:[\s-]*(?:mots|words|word|mot)\b)
-    (?:\s*\(?(?:(?P<after_least>{_spaced(_AFTER_LEAST)})|(?P<after_most>{_spaced(_AFTER_MOST)})|environ)\)?)?
+    (?:\s*\(?(?:(?P<after_least>{_spaced(_AFTER_LEAST)})
+       |(?P<after_most>{_spaced(_AFTER_MOST)})|environ)\)?)?
     """,
     re.VERBOSE,
 )
@@ -61,9 +65,13 @@ _LANGUAGES: Mapping[str, str] = MappingProxyType(
 _LANGUAGE = re.compile(
     rf"\b(?:(?:en|in|into|vers le|langue\s*:?|language\s*:?)\s+)(?P<name>{'|'.join(_LANGUAGES)})\b"
 )
-_HEADING_WORDS = r"inter-?titres?|sous-?titres?|sub-?headings?|sub-?titles?|headings?|headers?|h2(?:\s*(?:/|et|and)\s*h3)?|titres"
+_HEADING_WORDS = (
+    r"inter-?titres?|sous-?titres?|sub-?headings?|sub-?titles?|headings?|headers?"
+    r"|h2(?:\s*(?:/|et|and)\s*h3)?|titres"
+)
 _HEADINGS = re.compile(
-    rf"(?P<without>(?:sans|without|no|pas d'|aucun)\s*)?\b(?:(?:avec|with|des|use|add|include|ajoute[rz]?)\s+)?"
+    rf"(?P<without>(?:sans|without|no|pas d'|aucun)\s*)?\b"
+    rf"(?:(?:avec|with|des|use|add|include|ajoute[rz]?)\s+)?"
     rf"(?:{_HEADING_WORDS})\b(?:\s+(?:clairs?|h2|for the article))?"
 )
 _SEO = re.compile(
@@ -72,8 +80,10 @@ _SEO = re.compile(
     r"|référencement naturel|référencement|search engines?|moteurs? de recherche)\b"
 )
 _KEYPHRASE = re.compile(
-    r"\b(?:(?:avec|with|sur|use|utilise[rz]?|autour du|focus(?:ed)? on|target(?:ing)?)\s+)?(?:(?:le|the|du|au)\s+)?"
-    r"(?:mots?[- ]clés?|mots?[- ]cles?|expression[- ]clé|requête|(?:focus |main |target )?key(?:word|phrase)s?)"
+    r"\b(?:(?:avec|with|sur|use|utilise[rz]?|autour du|focus(?:ed)? on|target(?:ing)?)\s+)?"
+    r"(?:(?:le|the|du|au)\s+)?"
+    r"(?:mots?[- ]clés?|mots?[- ]cles?|expression[- ]clé|requête"
+    r"|(?:focus |main |target )?key(?:word|phrase)s?)"
     r"(?:\s+(?:principale?|cible|visée?|seo|is|est))?\s*(?P<colon>[:=])?\s*"
     r"(?P<quote>[«“\"'])?\s*(?P<phrase>[^\n,;.»”\"]{2,60})(?:\s*[»”\"'])?"
 )
@@ -85,14 +95,16 @@ _TONES: Mapping[Tone, str] = MappingProxyType(
         "pédagogique": r"pédago\w+|didacti\w+|educational|simple|clair|clear|vulgaris\w+",
         "proche": r"chaleureu\w+|amica\w+|convivia\w+|familier\w*|décontracté\w*|proche|friendly"
         r"|warm|casual|conversational|bienveillant\w*|humain\w*|intime|détendu\w*",
-        "commercial": r"commercia\w+|vendeu\w+|persuasi\w+|promotion\w+|marketing|sales|publicitaire|dynamique",
+        "commercial": r"commercia\w+|vendeu\w+|persuasi\w+|promotion\w+|marketing|sales"
+        r"|publicitaire|dynamique",
         "institutionnel": r"institution\w+|officiel\w*|formel\w*|corporate|formal|soutenu|official",
     }
 )
 _TONE_NAME = "|".join(f"(?:{pattern})" for pattern in _TONES.values())
 _TONE = re.compile(
     rf"\b(?:(?:d'un|un|avec un|in an?|with an?|use an?|le|sur un|dans un)\s+)?(?:"
-    rf"(?:ton|style|registre|voix|tone(?: of voice)?)\s*(?::|plutôt|is|est|of)?\s*(?P<after>{_TONE_NAME})"
+    rf"(?:ton|style|registre|voix|tone(?: of voice)?)\s*(?::|plutôt|is|est|of)?\s*"
+    rf"(?P<after>{_TONE_NAME})"
     rf"(?:\s+(?:et|and)\s+\w+)?|(?P<before>{_TONE_NAME})\s+(?:tone|style|voice))"
 )
 

@@ -51,8 +51,10 @@ def _blocks(element: Element, depth: int) -> Iterator[str]:
             yield from _paragraphs(runs)
             runs = []
             yield from _block(child, depth + 1)
+        elif depth < _DEPTH_LIMIT:
+            runs += _runs(child, Run(""), depth + 1)
         else:
-            runs += _runs(child, Run("", False, False, ""), depth + 1)
+            runs += _text("".join(child.itertext()))
         runs += _text(child.tail)
     yield from _paragraphs(runs)
 
@@ -94,12 +96,12 @@ def _open_end(line: str) -> str:
 def _inline(element: Element, depth: int) -> list[Run]:
     runs = _text(element.text)
     for child in element:
-        runs += _runs(child, Run("", False, False, ""), depth + 1) + _text(child.tail)
+        runs += _runs(child, Run(""), depth + 1) + _text(child.tail)
     return runs
 
 
 def _text(text: str | None) -> list[Run]:
-    return [Run(_SPACE.sub(" ", text), False, False, "")] if text else []
+    return [Run(_SPACE.sub(" ", text))] if text else []
 
 
 def _runs(element: Element, style: Run, depth: int) -> list[Run]:
@@ -120,8 +122,10 @@ def _runs(element: Element, style: Run, depth: int) -> list[Run]:
     opening, closing = ("« ", " »") if name == "q" else ("", "")
     runs = [inner.with_text(opening + _SPACE.sub(" ", element.text or ""))]
     for child in element:
-        if depth < _DEPTH_LIMIT:
+        if depth < 2 * _DEPTH_LIMIT:
             runs += _runs(child, inner, depth + 1)
+        else:
+            runs += _text("".join(child.itertext()))
         runs.append(inner.with_text(_SPACE.sub(" ", child.tail or "")))
     return [*runs, inner.with_text(closing)] if closing else runs
 

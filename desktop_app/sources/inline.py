@@ -39,10 +39,13 @@ def flat(text: str) -> str:
 
 def to_markdown(runs: Iterable[Run]) -> str:
     """Give runs as Markdown; line breaks stay line feeds, ends are not yet trimmed."""
-    settled = list(_settled(runs))
-    return "".join(
-        _linked(link, list(group)) for link, group in groupby(settled, key=lambda run: run.link)
-    )
+    text = ""
+    for link, group in groupby(_settled(runs), key=lambda run: run.link):
+        piece = _linked(link, list(group))
+        if piece.startswith("[") and text.endswith("!") and not text.endswith("\\!"):
+            text = f"{text[:-1]}\\!"
+        text += piece
+    return text
 
 
 def _settled(runs: Iterable[Run]) -> Iterator[Run]:
@@ -65,21 +68,20 @@ def _same(one: Run, other: Run) -> bool:
 
 
 def _spaces_apart(run: Run) -> Iterator[Run]:
-    """Give a run's outer spaces and its line breaks as runs without emphasis."""
+    """Give a run's outer spaces and its line breaks without its emphasis."""
     if run.image or not (run.bold or run.italic or run.link):
         yield run
         return
     bare = Run("")
     for part in re.split(r"(\n)", run.text):
-        core = part.strip(" ")
+        core = part.strip()
         if not core:
-            yield from [bare.with_text("\n" if part == "\n" else " ")] if part else []
+            yield from [bare.with_text(part)] if part else []
             continue
-        if part[0] == " ":
-            yield bare.with_text(" ")
+        before, _, after = part.partition(core)
+        yield from [bare.with_text(before)] if before else []
         yield run.with_text(core)
-        if part[-1] == " ":
-            yield bare.with_text(" ")
+        yield from [bare.with_text(after)] if after else []
 
 
 def _bridged(pieces: list[Run]) -> Iterator[Run]:

@@ -16,7 +16,7 @@ def html_root(text: str, path: str, file_format: str) -> Element:
     """Give the root of a page or fragment, without comments; raises BrokenFileError."""
     library = cast("Any", lxml.html)
     parser = library.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     try:
         root = library.document_fromstring((text.strip() or "<p></p>").encode(), parser=parser)

@@ -38,10 +38,17 @@ _TAGS: Mapping[str, str] = MappingProxyType(
 )
 _SKIPPED = frozenset(
     {
-        "text:tracked-changes", "text:note", "office:annotation", "text:sequence-decls", "office:forms",
-        "text:table-of-content", "text:bibliography", "text:alphabetical-index", "text:soft-page-break",
+        "text:tracked-changes",
+        "text:note",
+        "office:annotation",
+        "text:sequence-decls",
+        "office:forms",
+        "text:table-of-content",
+        "text:bibliography",
+        "text:alphabetical-index",
+        "text:soft-page-break",
     }
-)  # fmt: skip
+)
 _HEADING_STYLE = re.compile(r"(?:Heading|Titre|Überschrift)(?:_20_)?(\d)$")
 
 

@@ -11,10 +11,15 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
 
 from desktop_app.document import escape
-from desktop_app.errors import BrokenFileError, PasswordError, ScanError, TooLargeError
+from desktop_app.errors import (
+    BrokenFileError,
+    IntertitreError,
+    PasswordError,
+    ScanError,
+    TooLargeError,
+)
 from desktop_app.model import FileFields
 from desktop_app.sources import plain
 from desktop_app.sources.extracted import Extracted, clean, words
@@ -59,8 +64,10 @@ def read(data: bytes, path: str) -> Extracted:
             raise PasswordError(path=path)
         pages = list(_pages(reader, path))
         title = str(reader.metadata.title or "") if reader.metadata else ""
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError,
-            RecursionError, ZeroDivisionError, AssertionError, NotImplementedError) as error:  # fmt: skip
+    except IntertitreError:
+        raise
+    except Exception as error:
+        # pypdf meets damaged files with errors of many kinds
         raise BrokenFileError(path=path, format=FORMAT, details=repr(error)) from error
     letters = sum(char.isalpha() for page in pages for line in page for char in line.text)
     if letters < _LETTERS_PER_PAGE * max(1, len(pages)):
@@ -178,7 +185,7 @@ def _usual_gap(lines: list[_Line]) -> float:
 
 
 def _same_paragraph(line: _Line, following: _Line, width: float, gap: float, body: float) -> bool:
-    """Tell by size and distance; across pages and columns, and where these do not tell, by words."""
+    """Tell by size and distance; across pages and where these do not tell, by the words."""
     step = line.height - following.height
     if abs(line.size - following.size) > 0.05 * max(line.size, following.size):
         return False

@@ -44,6 +44,9 @@ def _wrap_width(lines: list[str]) -> int:
     width = max(len(line.rstrip()) for line, _ in joints)
     if width not in _WRAP_WIDTHS:
         return 0
+    unfinished = sum(not _ENDS.search(line) for line, _ in joints)
+    if unfinished < 0.5 * len(joints) or not any(f.lstrip()[:1].islower() for _, f in joints):
+        return 0
     full = sum(_is_full(line, following, width) for line, following in joints)
     return width if full >= _WRAPPED_SHARE * len(joints) else 0
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx
-import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from odf import style as odf_style
@@ -15,6 +14,11 @@ from odf.opendocument import OpenDocumentText
 
 from desktop_app.document import parse
 from desktop_app.sources import read_bytes, read_source, source_from_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def test_the_same_text_through_every_format(
@@ -150,7 +154,9 @@ def test_a_web_page_gives_its_article_and_its_fields() -> None:
     assert source.fields.slug == "mon-article-en-ligne"
     for word in ("Accueil", "Mentions", "Le site", "À lire", "rien", "avis"):
         assert word not in source.text
-    assert "*premier*\u00a0paragraphe avec un [lien](https://exemple.fr/x_%28y%29)," in source.markdown
+    assert (
+        "*premier*\u00a0paragraphe avec un [lien](https://exemple.fr/x_%28y%29)," in source.markdown
+    )
     assert "![Une photo](photo.jpg)\n\nLégende. Photo Dupont" in source.markdown
     assert "- un\n    - dedans\n- deux" in source.markdown
     assert "> Une citation." in source.markdown
@@ -178,7 +184,7 @@ def test_markdown_front_matter_and_underlined_headings() -> None:
 
 
 def test_front_matter_that_is_none_stays_text() -> None:
-    source = read_bytes("---\n: [pas du yaml\n---\n\nTexte.\n".encode(), "a.md")
+    source = read_bytes(b"---\n: [pas du yaml\n---\n\nTexte.\n", "a.md")
     assert "Texte." in source.text
 
 
