@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from pathlib import Path
@@ -33,7 +34,7 @@ CANCELLED = 130
 def main(arguments: Sequence[str]) -> int:
     """Do what the arguments say and give the exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a Windows console may default to a code page
+        if isinstance(stream, io.TextIOWrapper):  # a Windows console may default to a code page
             stream.reconfigure(encoding="utf-8", errors="replace")
     messages = Messages(language_in(arguments))
     try:
@@ -78,9 +79,9 @@ def _work(options: Options, messages: Messages) -> int:
         ending = shown.follow(_events(session, options))
     if isinstance(ending, Cancelled) or ending.report is None:
         return CANCELLED
-    _leave_report(ending.report, options, messages)
     if isinstance(ending, Failed):
         return _after_failure(ending.error, ending.report, options, messages)
+    _leave_report(ending.report, options, messages)
     shown.summary(ending.report)
     return PROBLEM if ending.report.assessment.blocking else DELIVERED
 
@@ -93,7 +94,7 @@ def _events(session: Session, options: Options) -> Iterator[Event]:
         yield from session.write(_job(options, sources, since))
         return
     article = _read(session, options.files, brief_line=False)[0]
-    sources = _read(session, options.sources, brief_line=False)
+    sources = _read_for_check(session, options.sources, article)
     given = session.article_from(article, options.fields)
     yield from session.check(given, _job(options, sources, since))
 
@@ -104,6 +105,16 @@ def _read(session: Session, names: Sequence[str], *, brief_line: bool) -> tuple[
         if name == "-"
         else session.read([Path(name)], brief_line=brief_line)[0]
         for name in names
+    )
+
+
+def _read_for_check(session: Session, names: Sequence[str], article: Source) -> tuple[Source, ...]:
+    """Read an article's sources; an order at their head is no source, unless the article has it."""
+    return tuple(
+        _read(session, [name], brief_line=False)[0]
+        if name != "-" and source.brief_line and source.brief_line.text in article.text
+        else source
+        for name, source in zip(names, _read(session, names, brief_line=True), strict=True)
     )
 
 
@@ -137,10 +148,11 @@ def _after_failure(error: ErrorInfo, report: Report, options: Options, messages:
     from desktop_app.files import write_whole
 
     _say_error(messages, error)
-    if error.id.startswith("output."):
-        return OUTPUT_FAILED
     if error.id.startswith(("input.", "usage.", "data.")):
         return USAGE
+    _leave_report(report, options, messages)
+    if error.id.startswith("output."):
+        return OUTPUT_FAILED
     if options.outputs and report.article.body.strip():
         partial = options.outputs[0].with_suffix(".partial.md")
         write_whole(partial, report.article.body.encode("utf-8"))

@@ -32,16 +32,22 @@ class Messages:
     def text(self, message: str, params: Mapping[str, Any] | None = None, **more: object) -> str:
         """Give the sentence under this id, its parameters filled in and formatted.
 
-        A parameter `count` chooses the plural form. An id that is in no catalog comes back as it
+        A parameter `count` chooses the plural form; `language` is a code, and named in words. An id that is in no catalog comes back as it
         is: the translations check makes sure that none is.
         """
         values = {**(params or {}), **more}
+        if "language" in values:
+            values["language"] = self._language_name(str(values["language"]))
         count = values.get("count")
         if isinstance(count, (int, float)):
             template = self._catalog.ngettext(message, message, round(count))
         else:
             template = self._catalog.gettext(message)
         return template.format_map({k: self.format(v) for k, v in values.items()})
+
+    def _language_name(self, code: str) -> str:
+        name = f"language.{code.lower().replace('-', '_')}"
+        return self._catalog.gettext(name) if self.has(name) else code
 
     def has(self, message: str) -> bool:
         """Tell whether the catalog holds this id."""
