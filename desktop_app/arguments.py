@@ -59,7 +59,7 @@ def language_in(arguments: Sequence[str]) -> Language:
         elif argument.startswith("--lang="):
             value = argument.partition("=")[2]
         if value in ("fr", "en"):
-            return cast("Language", value)
+            return value
     return system_language()
 
 
@@ -106,7 +106,7 @@ def parse_arguments(arguments: Sequence[str]) -> Options:
     if "--version" in arguments:
         return Options("version")
     named = arguments[0] if arguments and arguments[0] in COMMANDS else "window"
-    command = cast("Command", named)
+    command: Command = named
     rest = list(arguments[1:] if named != "window" else arguments)
     for option in _NOT_YET:
         if any(a == option or a.startswith(f"{option}=") for a in rest):

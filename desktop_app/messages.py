@@ -32,8 +32,8 @@ class Messages:
     def text(self, message: str, params: Mapping[str, Any] | None = None, **more: object) -> str:
         """Give the sentence under this id, its parameters filled in and formatted.
 
-        A parameter `count` chooses the plural form; `language` is a code, and named in words. An id that is in no catalog comes back as it
-        is: the translations check makes sure that none is.
+        A parameter `count` chooses the plural form; `language` is a code, and named in words. An id
+        that is in no catalog comes back as it is: the translations check makes sure that none is.
         """
         values = {**(params or {}), **more}
         if "language" in values:
