@@ -157,4 +157,4 @@ def _character_style(document: Document, name: str) -> CharacterStyle:
 
 
 def _add_style(document: Document, name: str, kind: WD_STYLE_TYPE) -> object:
-    return cast("Any", document.styles).add_style(name, kind)
+    return cast("Any", document.styles).add_style(name, kind, builtin=name == "Hyperlink")
