@@ -17,6 +17,7 @@ from desktop_app.sources.extracted import words
 
 _WORD_LIMIT = 90
 _LINE_LIMIT = 12
+_LENGTH_LIMIT = 800
 
 _FAMILIAR = (
     r"rédige|écris|réécris|reformule|transforme|adapte|optimise|crée|génère|produis|fais|mets"
@@ -143,6 +144,8 @@ def take_brief_line(text: str) -> tuple[BriefLine | None, str]:
     for index, line in enumerate(lines[: _LINE_LIMIT * 2]):
         if not line.strip():
             continue
+        if len(line) > _LENGTH_LIMIT:
+            break
         reading = _read(line)
         asks = _continues(reading, line) if taken else _opens(reading)
         if not asks and (taken or not _announces(line, lines[index + 1 :])):
@@ -218,7 +221,7 @@ def _announces(line: str, following: list[str]) -> bool:
     if not _LABEL.fullmatch(_folded(_unmarked(line)) + " "):
         return False
     after = next((other for other in following if other.strip()), "")
-    return _continues(_read(after), after)
+    return len(after) <= _LENGTH_LIMIT and _continues(_read(after), after)
 
 
 def _read(line: str) -> _Reading:

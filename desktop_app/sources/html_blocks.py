@@ -218,3 +218,16 @@ def _preformatted(element: Element) -> Iterator[str]:
 def plain_of(element: Element) -> str:
     """Give an element's text on one line, white space folded."""
     return flat("".join(element.itertext()))
+
+
+def take_out(parent: Element, child: Element) -> None:
+    """Remove an element, not the text that follows it."""
+    tail = child.tail or ""
+    siblings = list(parent)
+    index = siblings.index(child)
+    if index:
+        siblings[index - 1].tail = (siblings[index - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    child.tail = None
+    parent.remove(child)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from desktop_app.model import FileFields
 from desktop_app.sources.encodings import decode
 from desktop_app.sources.extracted import Extracted, clean
-from desktop_app.sources.html_blocks import markdown_of, plain_of
+from desktop_app.sources.html_blocks import markdown_of, plain_of, take_out
 from desktop_app.sources.markup import html_root
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _article(page: Element) -> Element:
     for parent in list(chosen.iter()):
         for child in list(parent):
             if _is_frame(child, chosen):
-                _take_out(parent, child)
+                take_out(parent, child)
     return chosen
 
 
@@ -70,18 +70,6 @@ def _is_frame(element: Element, chosen: Element) -> bool:
         return False
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
     return element.tag in _ASIDE or hidden
-
-
-def _take_out(parent: Element, child: Element) -> None:
-    tail = child.tail or ""
-    siblings = list(parent)
-    index = siblings.index(child)
-    if index:
-        siblings[index - 1].tail = (siblings[index - 1].tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    child.tail = None
-    parent.remove(child)
 
 
 def _fields(page: Element) -> FileFields:

@@ -12,11 +12,12 @@ from desktop_app.errors import BrokenFileError
 from desktop_app.model import FileFields
 from desktop_app.sources.archives import open_archive
 from desktop_app.sources.extracted import Extracted, clean
-from desktop_app.sources.html_blocks import markdown_of, plain_of
+from desktop_app.sources.html_blocks import markdown_of, plain_of, take_out
 from desktop_app.sources.markup import html_root
 
 if TYPE_CHECKING:
     import zipfile
+    from xml.etree.ElementTree import Element
 
 FORMAT = "Word"
 _LEVELS = range(1, 7)
@@ -49,9 +50,18 @@ def read(data: bytes, path: str) -> Extracted:
         if "word/document.xml" not in archive.namelist():
             raise BrokenFileError(path=path, format=FORMAT)
         fields = _fields(archive)
-    page = _html(data, path)
-    markdown = markdown_of(html_root(page, path, FORMAT)) if page else ""
-    return Extracted(clean(markdown), fields)
+    root = html_root(_html(data, path), path, FORMAT)
+    _drop_notes(root)
+    return Extracted(clean(markdown_of(root)), fields)
+
+
+def _drop_notes(root: Element) -> None:
+    """Take out footnotes and their marks, which are no sentences of the article."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            name = (child.get("href") or "#").lstrip("#") or child.get("id") or ""
+            if name.startswith(("footnote-", "endnote-")):
+                take_out(parent, child)
 
 
 def _html(data: bytes, path: str) -> str:

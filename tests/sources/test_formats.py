@@ -225,3 +225,9 @@ def test_word_with_a_picture_less_core(announcement_docx: Path, tmp_path: Path) 
             if name != "docProps/core.xml":
                 new.writestr(name, old.read(name))
     assert read_source(stripped).fields.title is None
+
+
+def test_notes_are_no_sentences_of_the_article(data_folder: Path) -> None:
+    for suffix in ("docx", "odt"):
+        source = read_source(data_folder / f"note.{suffix}")
+        assert source.text == "Un texte avec une note.\nDeux trois."
