@@ -71,6 +71,7 @@ _PREPOSITIONS = MappingProxyType(
         "comme": 0.9,
     }
 )
+_BEING = word_set("est sont être été sera seront était étaient entièrement")
 _SUPERLATIVE = word_set(
     "premier première premiers premières dernier dernière derniers dernières seul seule seuls "
     "seules meilleur meilleure meilleurs meilleures pire unique"
@@ -100,8 +101,11 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
 
 def _superlative(units: Sequence[Tagged]) -> bool:
     """Tell whether a superlative or ordinal stands here, whose complement bounds it."""
+    last_verb = max((n for n, u in enumerate(units) if u.tag in ("verb", "inf")), default=-1)
     for place, unit in enumerate(units):
         word = lower(unit)
+        if place <= last_verb:
+            continue
         if word in _SUPERLATIVE and unit.tag == "adj":
             return True
         if word in ("plus", "moins") and place and units[place - 1].tag == "det":
@@ -119,7 +123,8 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if following.tag == "mark":
         return _before_mark(units, start, end)
     if following.tag in ("prep", "pdet"):
-        return _before_preposition(units, end) + 0.7 * (units[end - 1].tag == "part")
+        loose = units[end - 1].tag == "part" and lower(units[end - 2]) not in _BEING
+        return _before_preposition(units, start, end) + 0.7 * loose
     if following.tag == "coo":
         return _before_coordination(units, end)
     if following.tag == "adv":
@@ -168,7 +173,7 @@ def _in_list(units: Sequence[Tagged], comma: int) -> bool:
     return False
 
 
-def _before_preposition(units: Sequence[Tagged], end: int) -> float:
+def _before_preposition(units: Sequence[Tagged], start: int, end: int) -> float:
     word = lower(units[end])
     following = lower(units[end + 1]) if end + 1 < len(units) else ""
     if tag_at(units, end + 1) == "num" and (
@@ -177,6 +182,8 @@ def _before_preposition(units: Sequence[Tagged], end: int) -> float:
         return 0.1
     if following in MONTHS or word.split(" ")[0] in _TIMES:
         return 0.2
+    if word in ("à", "au", "aux") and not any(u.tag in ("verb", "inf") for u in units[start:end]):
+        return 0.7 if tag_at(units, end + 1) in ("det", "name") or word != "à" else 1.3
     if word in ("au", "aux"):
         return 1.3
     if " " in word:

@@ -16,6 +16,10 @@ Units = Sequence[Tagged]
 NOMINAL = frozenset({"noun", "name"})
 FINAL_MARKS = frozenset(".!?;:…")
 _OF = frozenset({"de", "d'", "du", "des", "d’"})
+_TIMES = word_set(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre an année "
+    "été hiver automne moyenne cas fin cours place raison train effet ligne"
+)
 _VERBAL = frozenset({"verb", "ne", "obj"})
 _OPENERS = frozenset({"det", "name", "noun", "num", "adj"})
 
@@ -45,7 +49,7 @@ def base_end(units: Units, index: int) -> int:
         place += 1
     place = _before_noun(units, place)
     if tag_at(units, place) not in NOMINAL:
-        return index
+        return place if place > index and units[place - 1].tag == "num" else index
     while tag_at(units, place) in NOMINAL and not _starts_name_list(units, place, index):
         place += 1
     return _after_noun(units, place)
@@ -95,12 +99,24 @@ def core_end(units: Units, index: int) -> int:
     « le ministère chinois des Affaires étrangères ».
     """
     end = base_end(units, index)
-    while end > index and is_of(units, end):
-        longer = chunk_end(units, end + 1)
-        if longer == end + 1:
+    while end > index:
+        if is_of(units, end):
+            longer = chunk_end(units, end + 1)
+        elif _bare_complement(units, end):
+            longer = base_end(units, end + 1)
+        else:
+            return end
+        if longer <= end + 1:
             return end
         end = longer
     return end
+
+
+def _bare_complement(units: Units, place: int) -> bool:
+    """« pompe à chaleur », « appel à projets », « cadre en aluminium »: no article, no cut."""
+    if tag_at(units, place + 1) != "noun" or lower(units[place]) not in ("à", "en"):
+        return False
+    return units[place + 1].lemma not in _TIMES and not opens_clause(units, place + 1)
 
 
 def chunk_end(units: Units, index: int) -> int:
@@ -263,7 +279,7 @@ def main_clause(units: Units) -> Clause | None:
     if tag_at(units, start) == "verb" and units[start].features.endswith("2p"):
         return _clause(units, start, start, start)
     end = longest_end(units, start)
-    if tag_at(units, start) == "pro":
+    if tag_at(units, start) in ("pro", "subj"):
         end = start + 1
     if end <= start:
         return None
@@ -342,9 +358,17 @@ def _clause_end(units: Units, after: int) -> int:
     return len(units)
 
 
+def _passive(units: Units, after: int) -> bool:
+    """« doivent être protégées | avant la première gelée »: a passive needs no complement."""
+    group = [lower(u) for u in units[max(0, after - 4) : after]]
+    return units[after - 1].tag == "part" and any(
+        w in ("est", "sont", "être", "été", "sera", "seront", "était", "étaient") for w in group
+    )
+
+
 def _least_end(units: Units, after: int, end: int) -> int:
     """Give the shortest end: with the first complement and every direct object that follows."""
-    if after >= end or units[after].tag == "mark":
+    if after >= end or units[after].tag == "mark" or _passive(units, after):
         return after
     if units[after].tag in ("conj", "rel"):
         return end

@@ -140,7 +140,7 @@ class Tagger:
         units: list[tuple[str, Token | str]] = []
         index = 0
         while index < len(words):
-            found = _title_at(words, index) or self._compound_at(words, index)
+            found = _fixed_at(words, index) or self._compound_at(words, index)
             if found:
                 count, tag = found
                 text = _joined(words[index : index + count])
@@ -252,8 +252,10 @@ class Tagger:
         return (_Choice("noun", number, form, 0.2), _Choice("adj", number, form, 0.7))
 
 
-def _title_at(words: Sequence[Token], index: int) -> tuple[int, str] | None:
-    """Find « M. » before a name, whose point ends nothing."""
+def _fixed_at(words: Sequence[Token], index: int) -> tuple[int, str] | None:
+    """Find « M. » before a name, whose point ends nothing, and « 40 % »."""
+    if index + 1 < len(words) and words[index].kind == "number" and words[index + 1].text in "%€":
+        return 2, "num"
     if index + 2 < len(words) and words[index].text == "M" and words[index + 1].text == ".":
         return (2, "noun") if words[index + 2].text[:1].isupper() else None
     return None
@@ -299,11 +301,13 @@ def _closed_word(line: str) -> tuple[str, tuple[_Choice, ...]]:
     for reading in readings:
         head, _, cost = reading.partition("=")
         tag, _, features = head.partition(":")
-        choices.append(_Choice(tag, features, _lemma(form, tag), float(cost or 0)))
+        choices.append(_Choice(tag, features, _lemma(form, tag, features), float(cost or 0)))
     return fold_apostrophes(form), tuple(choices)
 
 
-def _lemma(form: str, tag: str) -> str:
+def _lemma(form: str, tag: str, features: str) -> str:
+    if tag == "noun" and features.endswith("p"):
+        return form.removesuffix("s")
     if tag in ("verb", "part", "ger", "inf"):
         for lemma, forms in _COMMON_VERBS.items():
             if form in forms:
@@ -406,6 +410,8 @@ def _join(previous: _Choice | None, choice: _Choice, verb: bool) -> float:
     """Give what it costs that `choice` follows `previous`."""
     tag = previous.tag if previous else START
     cost = transition(tag, choice.tag)
+    if choice.tag == "verb" and not verb and previous and previous.lemma == ",":
+        cost += 1.2
     if choice.tag == "verb" and verb and tag not in ("coo", "mark", "subj", "obj", "ne"):
         cost += 1.3
     if previous is None:

@@ -7,13 +7,15 @@ understand, or what would say more or less than the sentence does.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from desktop_app.french.ends import cut_cost
+from desktop_app.french.ends import MONTHS, cut_cost
 from desktop_app.french.phrases import (
     Clause,
     Phrase,
     core_end,
+    head_of,
     lower,
     main_clause,
     noun_phrases,
@@ -37,13 +39,16 @@ _BASE: dict[Kind, float] = {
     "attribute": 1.6,
     "participial": 1.65,
     "clause": 1.55,
-    "order": 1.3,
+    "order": 1.5,
     "quotation": 1.4,
     "phrase": 1.0,
 }
 NBSP = "\u00a0"
 _SUBJECT = 0.45
 _FIGURE = 0.35
+_TIME = 0.5
+_OWN = 0.3
+_OWNED = MappingProxyType({"sa": "La", "ses": "Les", "son": "", "leurs": "Les"})
 
 
 @dataclass(frozen=True)
@@ -192,19 +197,21 @@ def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
 def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidate]:
     """A noun phrase with its article: « L'abattage d'un ballon de surveillance chinois »."""
     units = read.units
-    for phrase in noun_phrases(units, words.empty_heads):
+    for phrase in _all_phrases(units, words):
         if not _can_head(units, phrase, words) or _denied(read, phrase, words):
             continue
         for end, cost in _ends(read, phrase.start, phrase.core, phrase.end):
-            chosen = list(units[phrase.start : end])
             article = _article(units, phrase.start)
             if article is None:
                 continue
+            own = lower(units[phrase.start]) in _OWNED
+            chosen = list(units[phrase.start + own : end])
             if lower(chosen[-1]) in words.incomplete:
                 continue
             subject = bool(clause and phrase.start == clause.subject)
             people = units[phrase.head].lemma in words.people
-            weight = cost - (_SUBJECT if subject else 0.0)
+            weight = cost - (_SUBJECT if subject else 0.0) + (_OWN if own else 0.0)
+            weight += _TIME if _circumstance(units, phrase.start) else 0.0
             found = _made(read, "phrase", chosen, weight, 0, article, people)
             if found:
                 yield found
@@ -274,10 +281,22 @@ def _person(units: Sequence[Tagged]) -> bool:
     return units[-1].tag == "name" and len(units) > 1 and units[-2].tag in ("name", "noun", "adj")
 
 
+def _circumstance(units: Sequence[Tagged], start: int) -> bool:
+    """« Avant les premières gelées », « en raison du coût »: a phrase that only says when or why."""
+    before = lower(units[start - 1]).split(" ") if start else [""]
+    return before[0] in _CIRCUMSTANCES or before[:2] in (["en", "raison"], ["à", "cause"])
+
+
+_CIRCUMSTANCES = word_set("avant après pendant depuis dès lors malgré grâce faute")
+
+
 def _figures(units: Sequence[Tagged]) -> bool:
     """Tell whether a heading holds a figure, which is a detail; « Tramontane 3 » is a name."""
     return any(
-        u.tag == "num" and u.text[:1].isdigit() and not (n and units[n - 1].tag == "name")
+        u.tag == "num"
+        and u.text[:1].isdigit()
+        and not (n and units[n - 1].tag == "name")
+        and not any(lower(after) in MONTHS for after in units[n + 1 : n + 4])
         for n, u in enumerate(units)
     )
 
@@ -314,11 +333,46 @@ def _denied(read: Read, phrase: Phrase, words: Words) -> bool:
     return False
 
 
+def _instead_of_own(units: Sequence[Tagged], start: int) -> str | None:
+    """Give the article for a possessive: « sa grande exposition » → « La grande exposition ».
+
+    Before a vowel (« son exposition ») the article would be elided: refused, for its form.
+    """
+    following = units[start + 1] if start + 1 < len(units) else None
+    if following is None or following.text[:1].lower() in _VOWELS:
+        return None
+    fixed = _OWNED.get(lower(units[start]))
+    if fixed:
+        return fixed
+    genders = [u.gender for u in units[start + 1 : start + 4] if u.tag == "noun" and u.gender]
+    return {"m": "Le", "f": "La"}.get(genders[0]) if genders else None
+
+
+def _all_phrases(units: Sequence[Tagged], words: Words) -> Iterator[Phrase]:
+    """Give the maximal phrases, then those with an article behind a preposition inside them.
+
+    « sa première qualification pour | une finale de Coupe de France »
+    """
+    for phrase in noun_phrases(units, words.empty_heads):
+        yield phrase
+        for place in range(phrase.core, phrase.end - 1):
+            word = lower(units[place])
+            if units[place].tag == "prep" and word not in ("à", "de", "d'", "entre", "comme"):
+                core = core_end(units, place + 1)
+                if units[place + 1].tag == "det" and core > place + 1:
+                    head = head_of(units, place + 1, core)
+                    yield Phrase(place + 1, head, core, core)
+
+
+_VOWELS = "aeiouyhéèêàâîôûœ"
 _CONTRACTED = {"du": "Le", "au": "Le", "des": "Les", "aux": "Les"}
 
 
 def _article(units: Sequence[Tagged], start: int) -> str | None:
     """Give the article a contracted preposition held (« du commerce » → « Le »), "" if it has its own."""
+    first = lower(units[start])
+    if first in _OWNED or first == "leur":
+        return _instead_of_own(units, start)
     if units[start].tag in ("det", "num"):
         return ""
     if start and units[start - 1].tag in ("pdet", "prep"):

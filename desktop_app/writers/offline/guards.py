@@ -24,7 +24,7 @@ _BAD_STARTS = word_set(
     "peu beaucoup trop assez et ou mais ni donc car or puis certains certaines quelque quelques plusieurs"
 )
 _DROPPED = word_set(
-    "également aussi notamment cependant toutefois néanmoins ainsi enfin ensuite donc "
+    "alors également aussi notamment cependant toutefois néanmoins ainsi enfin ensuite donc "
     "pourtant lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain"
 ) | {
     "en effet",
@@ -122,6 +122,11 @@ def _alone(units: Sequence[Tagged], place: int) -> bool:
     """« ces derniers », « les autres »: an adjective that stands for a noun said before."""
     after = units[place + 1].tag if place + 1 < len(units) else ""
     return after not in ("noun", "name", "adj", "num")
+
+
+def speaks(units: Sequence[Tagged]) -> bool:
+    """Tell whether somebody speaks of themselves here: « je », « nous », « mon »."""
+    return any(lower(u) in _SPEAKING for u in units)
 
 
 def acceptable(read: Read, units: Sequence[Tagged]) -> bool:

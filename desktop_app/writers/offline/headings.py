@@ -11,16 +11,19 @@ from desktop_app.writers.offline.keyphrase import holds, repeats
 from desktop_app.writers.offline.scoring import Scored, SectionScorer, keyed_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from desktop_app.writers.offline.material import Piece
     from desktop_app.writers.offline.reading import Read, Reader, Reading
     from desktop_app.writers.offline.sections import Section
 
 ALTERNATIVES = 2
-REWARD = 0.45
+REWARD = 0.6
+_PLAIN = 2.0
 _KEYED = 0.5
 _SAME_PARAGRAPH = 0.4
+_SAME_TEXT = 0.8
+_KEYED_WORTH = 0.7
 _KEYWORD = 0.6
 _TOGETHER = 12
 _EARLY_PIECES = 12
@@ -38,14 +41,18 @@ class Headings:
         keyphrase: str,
         keywords: Sequence[str],
         secondary: Sequence[str] = (),
+        listed: Collection[int] = (),
     ) -> None:
-        """Find the candidates of every sentence once."""
+        """Find the candidates of every sentence once, but of `listed` pieces: lists, tables."""
         self._reading = reading
         self._reader = reader
         self._keyphrase = keyphrase
         self._keywords = keywords
         self._secondary = [s.lower() for s in secondary]
-        found = [candidates(read, words) for read in reading.sentences]
+        found = [
+            candidates(read, words) if read.piece not in listed else []
+            for read in reading.sentences
+        ]
         self._found = [[(c, self._terms(c)) for c in one] for one in found]
 
     def early(self) -> list[Candidate]:
@@ -65,7 +72,7 @@ class Headings:
             (scorer.score(c, t) for i in range(len(reads)) for c, t in self._found[first + i]),
             default=0.0,
         )
-        return REWARD * best
+        return REWARD * (best - _PLAIN)
 
     def choose(
         self, parts: Sequence[Section], pieces: Sequence[Piece], title: str
@@ -107,6 +114,8 @@ class Headings:
         best: dict[str, Scored] = {}
         for number in range(len(reads)):
             for candidate, terms in self._found[first + number]:
+                if self._only_keyphrase(candidate):
+                    continue
                 score = scorer.score(candidate, terms) + self._wished(candidate.text)
                 keyed = holds(candidate.text, self._keywords)
                 plain = Scored(candidate.text, score, terms, keyed, candidate.kind)
@@ -121,6 +130,10 @@ class Headings:
             return None
         if repeats(candidate.text, self._keywords):
             return None
+        if candidate.worth < _KEYED_WORTH or candidate.kind == "clause" and (
+            candidate.units[0].tag == "name"
+        ):
+            return None
         near = self._near(candidate)
         if near is None:
             return None
@@ -130,16 +143,27 @@ class Headings:
         return Scored(text, score - _KEYED - near, terms, True, "keyed")
 
     def _near(self, candidate: Candidate) -> float | None:
-        """Give what it costs to name the keyphrase before a candidate; None when it is not said near.
+        """Give what it costs to name the keyphrase before a candidate; None when it may not be.
 
-        What is said in a sentence, or in a paragraph, that names it is said of it.
+        What is said in a sentence, or in a paragraph, that names it is said of it. Elsewhere it is
+        only the text's subject: a whole clause may follow it, if nobody else opens it.
         """
         if holds(candidate.read.text, self._keywords[:1]):
             return 0.0
         piece = candidate.read.piece
         around = self._reading.of_pieces(piece, piece + 1)
         said = any(holds(read.text, self._keywords[:1]) for read in around)
-        return _SAME_PARAGRAPH if said else None
+        if said:
+            return _SAME_PARAGRAPH
+        person = all(w[:1].isupper() for w in self._keyphrase.split())
+        other = candidate.units[0].tag == "name"
+        loose = candidate.kind != "clause"
+        return None if person or other or loose else _SAME_TEXT
+
+    def _only_keyphrase(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate says nothing but the keyphrase."""
+        words = [u.text.lower() for u in candidate.units if u.tag in ("noun", "name", "verb", "part")]
+        return bool(self._keywords) and all(w in self._keywords for w in words)
 
     def _wished(self, text: str) -> float:
         return _KEYWORD * any(word in text.lower() for word in self._secondary)

@@ -6,7 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop_app.french.phrases import NOMINAL, core_end, is_of, lower, tag_at
+from desktop_app.french.phrases import (
+    NOMINAL,
+    core_end,
+    head_of,
+    is_of,
+    lower,
+    main_clause,
+    tag_at,
+)
 from desktop_app.french.words import tokens
 
 if TYPE_CHECKING:
@@ -20,11 +28,14 @@ _PHRASE_REACHES = 0.42
 _LONGEST = 4
 _BINS = 10
 _NESTED = 0.75
+_BACKED = 0.25
+_UNSEEN_NAME = 0.5
 
 
 @dataclass
 class _Tally:
     surfaces: Counter[str] = field(default_factory=Counter[str])
+    opening: str = ""
     places: set[int] = field(default_factory=set[int])
     count: int = 0
     nested: int = 0
@@ -42,12 +53,14 @@ def keyphrases(reading: Reading, empty: frozenset[str], title: Sequence[Tagged] 
     _count_title(tallies, title, empty)
     scored = sorted(
         (
-            (_score(t, reading), max(t.surfaces, key=lambda s: (t.surfaces[s], -len(s))), t)
+            (_score(t, reading), t.opening or max(t.surfaces, key=lambda s: (t.surfaces[s], -len(s))), t)
             for t in tallies.values()
         ),
         key=lambda item: (-item[0], item[1]),
     )
     ranked = _unlike(_prefer_phrase(scored))
+    if ranked and title:
+        ranked[0] = _title_complement(reading, ranked[0], title)
     if ranked:
         ranked[0] = _name_at_place(reading, ranked[0])
     return ranked[: SUGGESTIONS + 1]
@@ -63,6 +76,8 @@ def _tally(reading: Reading, empty: frozenset[str]) -> dict[tuple[str, ...], _Ta
             tally = tallies[key]
             tally.surfaces[_surface(read, start, end)] += 1
             tally.count += 1
+            if read.piece == 0 and not tally.opening:
+                tally.opening = _surface(read, start, end)
             tally.places.add(number * _BINS // total)
             tally.terms = key
             tally.names = sum(u.tag == "name" for u in read.units[start:end])
@@ -70,7 +85,24 @@ def _tally(reading: Reading, empty: frozenset[str]) -> dict[tuple[str, ...], _Ta
                 tally.nested += 1
             tally.lead = max(tally.lead, _lead(read))
     _join_surnames(tallies)
+    _count_subject(tallies, reading, empty)
     return tallies
+
+
+def _count_subject(
+    tallies: dict[tuple[str, ...], _Tally], reading: Reading, empty: frozenset[str]
+) -> None:
+    """Count the subject and object of the first sentence twice: « … lancent un appel à projets »."""
+    units = reading.sentences[0].units if reading.sentences else ()
+    clause = main_clause(units)
+    if clause is None:
+        return
+    for first, last in ((clause.subject, clause.subject_end), (clause.after, clause.least)):
+        part = units[first:last]
+        for start, end in _spans(part, empty):
+            key = _key(part[start:end])
+            if start <= head_of(part, 0, len(part)) and key in tallies:
+                tallies[key].count += 1
 
 
 def _lead(read: Read) -> float:
@@ -170,6 +202,8 @@ def _score(tally: _Tally, reading: Reading) -> float:
     if tally.count < 2:
         return 0.0
     frequency = tally.count - _NESTED * tally.nested
+    if len(tally.terms) > 1 and not tally.names:
+        frequency += _BACKED * min(reading.counts.get(t, 0) for t in tally.terms)
     spread = 0.4 + len(tally.places) / _BINS
     rarity = sum(reading.rarity.get(t, 1.0) for t in tally.terms) / max(1, len(tally.terms))
     return frequency * spread * tally.lead * rarity * _shape(tally)
@@ -180,23 +214,30 @@ def _shape(tally: _Tally) -> float:
     if tally.names == words:
         surface = next(iter(tally.surfaces))
         if words > 1:
-            return 1.3
-        return 0.6 if surface.isupper() and len(surface) <= 6 else 0.9
+            return 1.3 if tally.lead > 1.5 else 1.3 * _UNSEEN_NAME
+        return 0.45 if surface.isupper() and len(surface) <= 6 else 0.9
     if words == 1:
         return 0.42
     return 1.25 if words == 2 else 1.4
 
 
 def _prefer_phrase(scored: list[tuple[float, str, _Tally]]) -> list[tuple[float, str, _Tally]]:
-    """Put a phrase or name that reaches 42 % of a single common noun before it."""
+    """Put a phrase or name that reaches 42 % of a single common noun or acronym before it.
+
+    Before a single name (« Montfaucon »), only a phrase that holds it.
+    """
     scored = [item for item in scored if item[0] > 0]
-    if not scored or len(scored[0][2].terms) > 1 or scored[0][2].names:
+    if not scored or len(scored[0][2].terms) > 1:
         return scored
-    best = scored[0][0]
+    best, first, tally = scored[0]
+    acronym = first.isupper()
     for place, item in enumerate(scored[1:], 1):
         if item[0] < best * _PHRASE_REACHES:
             break
-        if len(item[2].terms) > 1 or item[2].names:
+        longer = len(item[2].terms) > 1
+        if tally.names and not acronym and not (longer and set(tally.terms) < set(item[2].terms)):
+            continue
+        if longer or (item[2].names and not item[1].isupper()):
             return [item, *scored[:place], *scored[place + 1 :]]
     return scored
 
@@ -211,6 +252,21 @@ def _unlike(scored: list[tuple[float, str, _Tally]]) -> list[str]:
         ):
             kept.append((surface, terms))
     return [surface for surface, _ in kept]
+
+
+def _title_complement(reading: Reading, best: str, title: Sequence[Tagged]) -> str:
+    """Complete a single common noun as the source's title does: « jardin pour l'hiver »."""
+    for place, unit in enumerate(title):
+        if lower(unit) != best.lower() or tag_at(title, place + 1) != "prep":
+            continue
+        if lower(title[place + 1]) not in ("pour", "en", "contre", "avec"):
+            continue
+        end = core_end(title, place + 2)
+        content = [u for u in title[place + 2 : end] if u.tag in NOMINAL]
+        if 0 < len(content) <= 2 and all(reading.counts.get(u.lemma.lower(), 0) > 1 for u in content):
+            words = [u.text for u in title[place:end]]
+            return " ".join(words).replace("’ ", "’").replace("' ", "'")
+    return best
 
 
 def _name_at_place(reading: Reading, best: str) -> str:

@@ -61,14 +61,18 @@ class Planner:
         found = self._keyphrases(matter, reading)
         keyphrase = brief.keyphrase or (found[0] if found else _first_words(pieces))
         words = content_words(keyphrase, self._empty_slug)
-        headings = Headings(reading, self._words, self._reader, keyphrase, words, brief.keywords)
+        listed = {i for i, p in enumerate(pieces) if p.role in ("list", "line", "kept")}
+        headings = Headings(
+            reading, self._words, self._reader, keyphrase, words, brief.keywords, listed
+        )
         costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
         intro, parts = sections(pieces, costs)
         own = self._own_titles(matter.title, reading)
         named = titles(headings.early(), keyphrase, words, own)
         title = matter.title or named[0]
         chosen, others = headings.choose(parts, pieces, title)
-        texts = {i for i, piece in enumerate(pieces) if piece.role == "text"}
+        asked = next((i for i, p in enumerate(pieces) if p.role == "question"), len(pieces))
+        texts = {i for i, p in enumerate(pieces[: asked or None]) if p.role == "text"}
         described = descriptions(reading, words, texts) or [title]
         return Plan(
             blocks=tuple(_blocks(pieces, intro, parts, chosen)),

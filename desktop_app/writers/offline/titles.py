@@ -9,6 +9,7 @@ from desktop_app.french.ends import cut_cost
 from desktop_app.french.phrases import lower, main_clause
 from desktop_app.french.words import word_set
 from desktop_app.writers.offline.card import DESCRIPTION, TITLE_CHARACTERS, fits_title
+from desktop_app.writers.offline.guards import speaks
 from desktop_app.writers.offline.keyphrase import holds, repeats
 from desktop_app.writers.offline.scoring import keyed_form
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = 2
 _EARLY = 12
+_SHORT = 100
+_SHORT_COST = 1.2
 _SHORTEST_CUT = 24
 _OPENING_SENTENCES = 9
 _POINTING_STARTS = word_set(
@@ -39,11 +42,12 @@ def titles(
     """
     scored = [(9.0 - n if holds(text, words) else 2.5 - n, text) for n, text in enumerate(own)]
     for candidate in candidates:
-        early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + 1.2 * (candidate.read.piece == 0)
+        early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + 1.8 * (candidate.read.piece == 0)
         plain = candidate.text
         if holds(plain, words):
             start = 0.8 if lower_start(plain, words) else 0.0
-            scored.append((candidate.worth + early + start + 0.6 + _telling(plain), plain))
+            bare = 0.8 if candidate.kind == "phrase" else 0.0
+            scored.append((candidate.worth + early + start + 0.6 - bare + _telling(plain), plain))
         elif candidate.kind == "phrase" and _with_keyphrase(candidate, words):
             form = keyed_form(keyphrase, candidate)
             scored.append((candidate.worth + early + 0.8 + _telling(form), form))
@@ -97,6 +101,7 @@ class _Part:
     text: str
     cost: float
     place: int
+    back: bool
 
 
 def descriptions(
@@ -109,13 +114,15 @@ def descriptions(
     parts = [part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)]
     scored: list[tuple[float, str]] = []
     for part in parts:
-        if _fits(part.text):
-            scored.append((_worth(part.text, part.cost, part.place, words), part.text))
-    for one in parts:
+        short = _SHORT_COST if len(part.text) < DESCRIPTION[0] else 0.0
+        if _SHORT <= len(part.text) <= DESCRIPTION[1] and not part.back:
+            scored.append((_worth(part.text, part.cost + short, part.place, words), part.text))
+    for one in (p for p in parts if not p.back):
         for other in parts:
             text = f"{one.text} {other.text}"
-            if one.place < other.place and _fits(text):
-                cost = one.cost + other.cost + 0.25 + 0.15 * (other.place - one.place)
+            near = other.place == one.place + 1
+            if one.place < other.place and _fits(text) and (near or not other.back):
+                cost = one.cost + other.cost + 0.25 + 0.3 * (other.place - one.place - 1)
                 scored.append((_worth(text, cost, one.place, words), text))
     ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
     return list(dict.fromkeys(ranked)) or _fallback(reading)
@@ -138,7 +145,7 @@ def _fits(text: str) -> bool:
 def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     said = text.lower().count(words[0]) if words else 0
     keyed = 2.0 if holds(text, words) and said <= 2 else 0.0
-    return keyed - cost - 0.15 * place + (0.2 if " est un" in text else 0.0)
+    return keyed - cost - 0.3 * place + (0.2 if " est un" in text else 0.0)
 
 
 def _parts(read: Read, place: int) -> list[_Part]:
@@ -146,15 +153,16 @@ def _parts(read: Read, place: int) -> list[_Part]:
     units = read.units
     if (
         not units
-        or _points_back(read)
+        or speaks(units)
         or any(read.quoted[:1])
         or read.text.count("«") != read.text.count("»")
     ):
         return []
     parts: list[_Part] = []
+    back = _points_back(read)
     text = read.text.strip()
     if text[-1:] in ".?!" and len(text) <= DESCRIPTION[1]:
-        parts.append(_Part(text, 0.0, place))
+        parts.append(_Part(text, 0.0, place, back))
     clause = main_clause(units)
     if clause is None:
         return parts
@@ -163,7 +171,7 @@ def _parts(read: Read, place: int) -> list[_Part]:
         shown = read.text[: units[end - 1].end]
         if cost is None or cost > 1.0 or not 30 <= len(shown) < DESCRIPTION[1] or _odd(shown):
             continue
-        parts.append(_Part(f"{shown}.", 0.3 + cost, place))
+        parts.append(_Part(f"{shown}.", 0.3 + cost, place, back))
     return parts
 
 

@@ -1,0 +1,116 @@
+"""Shows what the offline writer makes of our own texts, as a page to read in two minutes.
+
+Each heading carries the mark a reader gave it in `golden_offline.md`: ✓ printed unchanged, ~ needs
+a word, ✗ false or ungrammatical, ? not read yet; so a change of rules shows what it changes.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.document import count_words, parse, plain_text
+from desktop_app.french.lexicon import Lexicon
+from desktop_app.model import Article, Assessment, Brief, Source
+from desktop_app.resources import assembled, word_list
+from desktop_app.writers.offline.writer import OfflineWriter
+
+HERE = Path(__file__).resolve().parent
+TEXTS = HERE / "texts"
+GOLDEN = HERE / "golden_offline.md"
+MARKS = "✓~✗?"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One text's article, its words and the seconds it took."""
+
+    name: str
+    article: Article
+    words: int
+    seconds: float
+
+    def added(self, own: Sequence[str]) -> list[str]:
+        """Give the headings that the writer added to the text's own lines."""
+        lines = set(own)
+        headings = parse(self.article.body).headings()
+        return [h.plain for h in headings if h.plain not in lines]
+
+
+def source_of(path: Path) -> Source:
+    """Read a text, one paragraph a line, as the program reads .txt and .md files."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".txt":
+        text = "\n\n".join(line for line in text.splitlines() if line.strip())
+    return Source(path.name, text, plain_text(text))
+
+
+def write(writer: OfflineWriter, source: Source) -> tuple[Article, float]:
+    """Give the article of one source and the seconds it took."""
+    started = time.perf_counter()
+    steps = writer.write((source,), Brief(), lambda _: Assessment())
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value.article, time.perf_counter() - started
+
+
+def marks() -> dict[tuple[str, str], str]:
+    """Give the readers' marks by text and heading."""
+    found: dict[tuple[str, str], str] = {}
+    name = ""
+    if not GOLDEN.exists():
+        return found
+    for line in GOLDEN.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            name = line[3:].strip()
+        elif line.startswith("- ") and line[2:3] in MARKS:
+            found[name, line[4:].strip()] = line[2]
+    return found
+
+
+def show(result: Result, headings: Sequence[str], known: dict[tuple[str, str], str]) -> None:
+    """Print one text's card and headings."""
+    article = result.article
+    speed = 1000 * result.seconds / max(1, result.words)
+    print(f"\n## {result.name}\n")
+    print(f"{result.words} words, {speed:.2f} s per 1,000 words")
+    print(f"keyphrase    {article.keyphrase}   ({', '.join(article.keyphrase_suggestions)})")
+    print(f"title        {article.title}")
+    print(f"SEO title    {article.seo_title}   ({len(article.seo_title)})")
+    print(f"description  {article.meta_description}   ({len(article.meta_description)})")
+    print(f"slug         {article.slug}\n")
+    for heading in headings:
+        print(f"- {known.get((result.name, heading), '?')} {heading}")
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print the page for every text (or those named); always 0."""
+    writer = OfflineWriter(Lexicon.load(assembled("lexicon")), word_list)
+    known = marks()
+    count: Counter[str] = Counter()
+    paths = sorted(p for p in TEXTS.rglob("*") if p.suffix in (".txt", ".md"))
+    for path in paths:
+        name = path.relative_to(TEXTS).as_posix()
+        if arguments and not any(part in name for part in arguments):
+            continue
+        source = source_of(path)
+        article, seconds = write(writer, source)
+        result = Result(name, article, count_words(plain_text(article.body)), seconds)
+        headings = result.added(source.text.splitlines())
+        show(result, headings, known)
+        count.update(known.get((name, h), "?") for h in headings)
+    read = sum(count[m] for m in "✓~✗")
+    print(f"\n{sum(count.values())} headings added, {read} of them read:", end=" ")
+    print(f"{count['✓']} ✓  {count['~']} ~  {count['✗']} ✗" + (
+        f"  ({100 * count['✓'] / read:.0f} % printable)" if read else ""))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
