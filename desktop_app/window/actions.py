@@ -1,0 +1,221 @@
+"""The window's actions, with their shortcuts, in menus and on the toolbar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from desktop_app.window.icons import icon, pixmap
+from desktop_app.window.theme import current
+
+if TYPE_CHECKING:
+    from desktop_app.messages import Messages
+
+_Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How an action is made: its name in the catalog, icon and shortcuts."""
+
+    name: str
+    icon: str = ""
+    keys: tuple[QKeySequence | QKeySequence.StandardKey | str, ...] = ()
+
+
+_PLANS = (
+    _Plan("open", "open", (_Key.Open,)),
+    _Plan("add", "add", ("Ctrl+Shift+O",)),
+    _Plan("paste", "paste", ("Ctrl+Shift+V",)),
+    _Plan("check_article", "check", ("Ctrl+Shift+K",)),
+    _Plan("sample", "sample"),
+    _Plan("new", "new", (_Key.New,)),
+    _Plan("write", "structure", ("Ctrl+Return", "Ctrl+Enter")),
+    _Plan("stop", "stop", ("Escape",)),
+    _Plan("export_docx", "", (_Key.Save, "Ctrl+E")),
+    _Plan("export_html"),
+    _Plan("export_md"),
+    _Plan("copy_rich", "", ("Ctrl+Shift+C",)),
+    _Plan("copy_html"),
+    _Plan("copy_markdown"),
+    _Plan("undo", "undo", (_Key.Undo,)),
+    _Plan("redo", "redo", (_Key.Redo,)),
+    _Plan("next_finding", "", ("F8",)),
+    _Plan("previous_finding", "", ("Shift+F8",)),
+    _Plan("show_source", "", ("Ctrl+1",)),
+    _Plan("show_article", "", ("Ctrl+2",)),
+    _Plan("show_settings", "", ("Ctrl+3",)),
+    _Plan("show_review", "", ("Ctrl+4",)),
+    _Plan("show_preview", "", ("Ctrl+5",)),
+    _Plan("show_google", "", ("Ctrl+6",)),
+    _Plan("facts", "", ("F9",)),
+    _Plan("about"),
+    _Plan("quit", "", (_Key.Quit,)),
+)
+_MENUS: dict[str, tuple[str, ...]] = {
+    "file": (
+        *("open", "add", "paste", "check_article", "sample", "", "new", ""),
+        *("export_docx", "export_html", "export_md", "", "quit"),
+    ),
+    "edit": ("undo", "redo", "", "copy_rich", "copy_html", "copy_markdown"),
+    "article": ("write", "stop", "", "next_finding", "previous_finding"),
+    "view": (
+        *("show_source", "show_article", "show_settings", "show_review", "show_preview"),
+        *("show_google", "", "facts"),
+    ),
+    "help": ("sample", "about"),
+}
+
+
+class Actions:
+    """Owns the actions by name and puts them where they belong."""
+
+    def __init__(self, window: QMainWindow, messages: Messages) -> None:
+        """Make the actions, the menus and the toolbar of this window."""
+        self._window = window
+        self._messages = messages
+        self._icons: dict[str, str] = {}
+        self.by_name: dict[str, QAction] = {plan.name: self._make(plan) for plan in _PLANS}
+        self.by_name["facts"].setCheckable(True)
+        self.by_name["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self.by_name["about"].setMenuRole(QAction.MenuRole.AboutRole)
+        self._fill_menus()
+        self.badge = QLabel()
+        self.badge_icon = QLabel()
+        self._fill_toolbar()
+        self.refresh()
+
+    def __getitem__(self, name: str) -> QAction:
+        """Give an action by its name."""
+        return self.by_name[name]
+
+    def enable(self, **states: bool) -> None:
+        """Switch actions on or off by name."""
+        for name, state in states.items():
+            self.by_name[name].setEnabled(state)
+
+    def show_running(self, running: bool) -> None:
+        """Show either the button that begins or the one that stops."""
+        self.by_name["write"].setVisible(not running)
+        self.by_name["stop"].setVisible(running)
+        self.by_name["stop"].setEnabled(running)
+        self._name_primary()
+
+    def show_writer(self, writer: str) -> None:
+        """Word the main button for who writes: « Structurer » or « Rédiger »."""
+        action = self.by_name["write"]
+        key = "window.action.write_ai" if writer == "ai" else "window.action.write"
+        action.setText(self._messages.text(key))
+        self._icons["write"] = "write" if writer == "ai" else "structure"
+        self._set_tip(action)
+        self.refresh()
+
+    def show_place(self, host: str | None) -> None:
+        """Say where the text is worked on: on this computer, or online at a host."""
+        tr = self._messages.text
+        self.badge.setText(
+            tr("window.badge.online", host=host) if host else tr("window.badge.here")
+        )
+        tip = "window.badge.online.tip" if host else "window.badge.here.tip"
+        self.badge.setToolTip(tr(tip))
+        self.badge_icon.setProperty("picture", "online" if host else "computer")
+        self._draw_badge()
+
+    def refresh(self) -> None:
+        """Draw the icons again after the palette changed."""
+        palette = self._window.palette()
+        for name, picture in self._icons.items():
+            on_accent = name in ("write", "stop")
+            self.by_name[name].setIcon(icon(picture, palette, on_accent=on_accent))
+        self.export.setIcon(icon("export", palette))
+        self.copy.setIcon(icon("copy", palette))
+        self._draw_badge()
+
+    def _draw_badge(self) -> None:
+        name = self.badge_icon.property("picture") or "computer"
+        quiet = current().quiet
+        self.badge_icon.setPixmap(pixmap(name, quiet, 17, self._window.devicePixelRatioF()))
+
+    def _make(self, plan: _Plan) -> QAction:
+        action = QAction(self._messages.text(f"window.action.{plan.name}"), self._window)
+        action.setShortcuts([QKeySequence(key) for key in plan.keys])
+        self._set_tip(action)
+        if plan.icon:
+            self._icons[plan.name] = plan.icon
+        self._window.addAction(action)
+        return action
+
+    def _set_tip(self, action: QAction) -> None:
+        words = action.text().rstrip("…")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{words} ({keys})" if keys else words)
+
+    def _fill_menus(self) -> None:
+        for menu_name, names in _MENUS.items():
+            menu = self._window.menuBar().addMenu(self._messages.text(f"window.menu.{menu_name}"))
+            menu.setToolTipsVisible(False)
+            for name in names:
+                if name:
+                    menu.addAction(self.by_name[name])
+                else:
+                    menu.addSeparator()
+
+    def _fill_toolbar(self) -> None:
+        tr = self._messages.text
+        bar = QToolBar(tr("window.toolbar"), self._window)
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(QSize(18, 18))
+        bar.addAction(self.by_name["open"])
+        bar.addAction(self.by_name["write"])
+        bar.addAction(self.by_name["stop"])
+        self.export = self._menu_button("export", ("export_docx", "export_html", "export_md"))
+        self.copy = self._menu_button("copy", ("copy_rich", "copy_html", "copy_markdown"))
+        bar.addWidget(self.export)
+        bar.addWidget(self.copy)
+        space = QWidget()
+        space.setObjectName("clear")
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        self.badge.setObjectName("badge")
+        self.badge.setContentsMargins(4, 0, 8, 0)
+        bar.addWidget(self.badge_icon)
+        bar.addWidget(self.badge)
+        for button in bar.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bar = bar
+        self._window.addToolBar(bar)
+        self._name_primary()
+
+    def _name_primary(self) -> None:
+        for name in ("write", "stop"):
+            button = self.bar.widgetForAction(self.by_name[name])
+            if button is not None and button.objectName() != "primary":
+                button.setObjectName("primary")
+                button.style().unpolish(button)
+                button.style().polish(button)
+
+    def _menu_button(self, name: str, entries: tuple[str, ...]) -> QToolButton:
+        button = QToolButton()
+        button.setText(self._messages.text(f"window.action.{name}"))
+        button.setToolTip(self._messages.text(f"window.action.{name}.tip"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for entry in entries:
+            menu.addAction(self.by_name[entry])
+        button.setMenu(menu)
+        return button

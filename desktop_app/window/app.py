@@ -1,0 +1,137 @@
+"""Starts the window: shows it at once, then lets everything else load behind it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.messages import Messages, system_language
+from desktop_app.window.desk import Desk
+from desktop_app.window.dialogs import Desktop
+from desktop_app.window.instance import Instance, hand_over, server_name
+from desktop_app.window.main_window import MainWindow, apply_style
+from desktop_app.window.theme import house_palette
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop_app.session import Session
+
+_OWN_STYLE = "fusion"
+
+
+def make_application(messages: Messages) -> QApplication:
+    """Give the application, in our look and in this language, Qt's own dialogs included."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Intertitre")
+    application.setApplicationDisplayName("Intertitre")
+    application.setDesktopFileName("intertitre")
+    application.setStyle(_OWN_STYLE)
+    if application.styleHints().colorScheme() is Qt.ColorScheme.Unknown:
+        application.setPalette(house_palette(dark=False))
+    QLocale.setDefault(QLocale(messages.language))
+    translate_qt(application, messages.language)
+    apply_style(application)
+    application.paletteChanged.connect(lambda _palette: apply_style(application))
+    return application
+
+
+def translate_qt(application: QApplication, language: str) -> None:
+    """Have Qt's own words in this language."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        application.installTranslator(translator)
+
+
+def run(
+    session_factory: Callable[[], Session],
+    files: Sequence[Path] = (),
+    messages: Messages | None = None,
+    *,
+    state_file: Path | None = None,
+    startup_time: bool = False,
+    then_quit_after: float | None = None,
+) -> int:
+    """Show the window with these files as sources, and stay until it is closed.
+
+    `session_factory` is called on another thread once the window has been drawn. With
+    `startup_time` the times are printed as JSON and the program leaves; `then_quit_after` closes
+    the window after so many seconds.
+    """
+    messages = messages or Messages(system_language())
+    application = make_application(messages)
+    name = server_name()
+    answer = "nobody" if startup_time else hand_over(name, [str(file) for file in files])
+    if answer == "taken":
+        return 0
+    window = MainWindow(messages, None if startup_time else state_file)
+    desk = Desk(window, messages, session_factory, Desktop(messages), grammar=not startup_time)
+    instance = None
+    if not startup_time:
+        instance = Instance(name, desk, take_name=answer == "nobody")
+        instance.received.connect(desk.intake.receive)
+    window.painted.connect(lambda: QTimer.singleShot(0, desk.open_session))
+    if startup_time:
+        window.painted.connect(lambda: _print_times_and_leave(desk, time.time()))
+    elif files:
+        desk.intake.receive(files)
+    if then_quit_after is not None:
+        QTimer.singleShot(round(then_quit_after * 1000), window.close)
+    window.show()
+    code = application.exec()
+    if instance is not None:
+        instance.close()
+    desk.close()
+    return code
+
+
+def start(
+    files: Sequence[str],
+    messages: Messages,
+    *,
+    startup_time: bool = False,
+    then_quit_after: float | None = None,
+) -> int:
+    """Open the window as this user knows it; see `run`."""
+    import platformdirs
+
+    def make_session() -> Session:
+        from desktop_app.session import Session, user_folders
+        from desktop_app.settings import load_settings
+
+        folders = user_folders()
+        return Session(load_settings(folders.settings), messages, folders)
+
+    state = platformdirs.user_config_path("Intertitre", appauthor=False) / "window.ini"
+    return run(
+        make_session,
+        [Path(file) for file in files],
+        messages,
+        state_file=state,
+        startup_time=startup_time,
+        then_quit_after=then_quit_after,
+    )
+
+
+def _print_times_and_leave(desk: Desk, shown_at: float) -> None:
+    import psutil
+
+    shown_ms = (shown_at - psutil.Process().create_time()) * 1000
+
+    def leave() -> None:
+        if not desk.session_ms:
+            QTimer.singleShot(20, leave)
+            return
+        times = {"window_shown_ms": round(shown_ms), "imports_ms": round(desk.session_ms)}
+        print(json.dumps(times), flush=True)
+        desk.window.close()
+
+    QTimer.singleShot(0, leave)

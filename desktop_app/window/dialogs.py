@@ -1,0 +1,80 @@
+"""What the window asks the system for: file dialogs, opening a folder, the one question it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from desktop_app import __version__
+from desktop_app.window.icons import application_icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.messages import Messages
+
+Leave = Literal["export", "leave", "stay"]
+
+
+class Desktop:
+    """The system's own dialogs; tests hand in another one."""
+
+    def __init__(self, messages: Messages) -> None:
+        """Take the language the dialogs speak."""
+        self._messages = messages
+
+    def open_files(self, parent: QWidget, title: str, suffixes: tuple[str, ...]) -> list[Path]:
+        """Ask for files to read."""
+        tr = self._messages.text
+        filters = [f"{tr('window.files.all')} (*)"]
+        if suffixes:
+            patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+            filters.insert(0, f"{tr('window.files.readable')} ({patterns})")
+        names, _ = QFileDialog.getOpenFileNames(parent, title, "", ";;".join(filters))
+        return [Path(name) for name in names]
+
+    def save_file(self, parent: QWidget, title: str, suggested: Path, suffix: str) -> Path | None:
+        """Ask where to write a file; the suffix is added when it was left out."""
+        kind = self._messages.text(f"window.files.{suffix.lstrip('.')}")
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), f"{kind} (*{suffix})")
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+    def show(self, path: Path) -> None:
+        """Open a file or folder with the program the system has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def about(self, parent: QWidget) -> None:
+        """Say what this program is."""
+        tr = self._messages.text
+        box = QMessageBox(parent)
+        box.setWindowTitle(tr("window.about.title"))
+        box.setIconPixmap(application_icon().pixmap(64, 64))
+        box.setText(f"<b>Intertitre {__version__}</b>")
+        box.setInformativeText(tr("window.about.text"))
+        box.exec()
+
+    def ask_to_leave(self, parent: QWidget) -> Leave:
+        """Ask what to do with an article that would be lost."""
+        tr = self._messages.text
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(tr("window.leave.title"))
+        box.setText(f"<b>{tr('window.leave.title')}</b>")
+        box.setInformativeText(tr("window.leave.text"))
+        export = box.addButton(tr("window.leave.export"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(tr("window.leave.leave"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(tr("window.leave.stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(export)
+        box.setEscapeButton(stay)
+        box.exec()
+        chosen = box.clickedButton()
+        if chosen is export:
+            return "export"
+        return "leave" if chosen is leave else "stay"

@@ -1,0 +1,68 @@
+"""What a drop, a paste or another program's hand-over brings: files, formatted text or text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from desktop_app.model import Source
+    from desktop_app.session import Session
+
+Kind = Literal["file", "html", "text"]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a source comes from, so that it can be read again.
+
+    `content` is a path for a file, else the text or HTML itself; `name` is what people see.
+    """
+
+    kind: Kind
+    content: str
+    name: str
+
+    def read(self, session: Session, *, brief_line: bool) -> tuple[Source, ...]:
+        """Read it; raises InputError when it cannot be."""
+        if self.kind == "file":
+            return session.read([Path(self.content)], brief_line=brief_line)
+        if self.kind == "html":
+            return (session.read_html(self.content, self.name),)
+        return (session.read_text(self.content, self.name, brief_line=brief_line),)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A source with where it came from."""
+
+    origin: Origin
+    source: Source
+
+
+def from_paths(paths: list[Path]) -> list[Origin]:
+    """Give files as origins."""
+    return [Origin("file", str(path), path.name) for path in paths]
+
+
+def holds_something(mime: QMimeData) -> bool:
+    """Tell whether there is anything a source can be made of."""
+    return mime.hasUrls() or mime.hasHtml() or mime.hasText()
+
+
+def from_mime(mime: QMimeData, name: str) -> list[Origin]:
+    """Give what a drop or the clipboard holds: its files, else its formatted text, else its text.
+
+    `name` is how a text without a file is called.
+    """
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if paths:
+        return from_paths(paths)
+    if mime.hasHtml() and mime.html().strip():
+        return [Origin("html", mime.html(), name)]
+    if mime.hasText() and mime.text().strip():
+        return [Origin("text", mime.text(), name)]
+    return []

@@ -1,0 +1,250 @@
+"""Brings texts in: drops, pastes, files; what they suggest for the brief."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop_app.errors import IntertitreError
+from desktop_app.resources import resource
+from desktop_app.window.incoming import Loaded, Origin, from_mime, from_paths
+from desktop_app.window.notice_bar import Choice
+from desktop_app.window.wording import brief_line_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtCore import QMimeData
+
+    from desktop_app.model import Article, Brief
+    from desktop_app.session import Session
+    from desktop_app.window.desk import Desk
+
+_SAMPLE = ("samples", "actualite.txt")
+
+
+class Intake(QObject):
+    """Reads what is brought in, and fills the settings with what it says."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._serial = 0
+        self._ignored_line = False
+
+    def take_mime(self, mime: QMimeData, new: bool = False) -> None:
+        """Take what was dropped or pasted."""
+        desk = self._desk
+        origins = from_mime(mime, desk.messages.text("window.source.pasted"))
+        if origins:
+            self.take(origins, new=new)
+        else:
+            desk.window.notice.say(desk.messages.text("window.drop.nothing"), "problem")
+
+    def paste(self) -> None:
+        """Take the clipboard as a source."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is not None:
+            self.take_mime(mime)
+
+    def ask_files(self, *, new: bool) -> None:
+        """Ask for files and take them."""
+        desk = self._desk
+        key = "window.files.open" if new else "window.files.add"
+        paths = desk.desktop.open_files(desk.window, desk.messages.text(key), desk.suffixes)
+        if paths:
+            self.take(from_paths(paths), new=new)
+
+    def open_sample(self) -> None:
+        """Begin anew with the sample article."""
+        self.take(from_paths([resource(*_SAMPLE)]), new=True)
+
+    def receive(self, paths: Sequence[Path]) -> None:
+        """Take files another start of the program handed over; ask what for when there is work."""
+        desk = self._desk
+        desk.window.setWindowState(desk.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        desk.window.raise_()
+        desk.window.activateWindow()
+        origins = from_paths(list(paths))
+        if not origins:
+            return
+        if desk.work.empty:
+            self.take(origins)
+            return
+        tr = desk.messages.text
+        desk.window.notice.say(
+            tr("window.received", names=[origin.name for origin in origins]),
+            "info",
+            Choice(tr("window.received.add"), lambda: self.take(origins)),
+            Choice(tr("window.received.new"), lambda: self.take(origins, new=True)),
+        )
+
+    def take(self, origins: list[Origin], *, new: bool = False) -> None:
+        """Read these texts and work from them, beside what there is or in its place."""
+        desk = self._desk
+        if new and not desk.work.empty and not desk.outputs.may_leave(closing=False):
+            return
+        desk.window.notice.hide()
+        self._busy_reading(True)
+
+        def read(session: Session) -> tuple[list[Loaded], list[Exception]]:
+            return _read_all(session, origins, brief_line=True)
+
+        def done(result: tuple[list[Loaded], list[Exception]]) -> None:
+            self._busy_reading(False)
+            loaded, errors = result
+            if loaded:
+                if new:
+                    self._clear()
+                desk.work.set_sources((*desk.work.loaded, *loaded))
+                desk.window.left.setCurrentWidget(desk.window.source)
+            if errors:
+                desk.show_error(errors[0])
+
+        desk.ask(read, done, self._reading_failed)
+
+    def ask_article(self) -> None:
+        """Ask for an existing article and check it."""
+        desk = self._desk
+        title = desk.messages.text("window.files.check")
+        paths = desk.desktop.open_files(desk.window, title, desk.suffixes)
+        if paths:
+            self.take_article(from_paths(paths[:1])[0])
+
+    def take_article(self, origin: Origin) -> None:
+        """Take an existing article as it is, and check it."""
+        desk = self._desk
+        if not desk.work.empty and not desk.outputs.may_leave(closing=False):
+            return
+        desk.window.notice.hide()
+        self._busy_reading(True)
+
+        def read(session: Session) -> Article:
+            return session.article_from(origin.read(session, brief_line=False)[0])
+
+        def done(article: Article) -> None:
+            self._busy_reading(False)
+            self._clear()
+            desk.work.check_only = True
+            desk.work.set_article(article)
+            desk.work.mark_exported(desk.work.revision)
+            desk.window.left.setCurrentWidget(desk.window.editor)
+            desk.orders.check()
+
+        desk.ask(read, done, self._reading_failed)
+
+    def begin_anew(self) -> None:
+        """Clear the table, unless that would lose something the user wants to keep."""
+        desk = self._desk
+        if desk.outputs.may_leave(closing=False):
+            self._clear()
+
+    def _clear(self) -> None:
+        desk = self._desk
+        desk.orders.forget()
+        desk.window.notice.hide()
+        self._ignored_line = False
+        desk.window.settings.reset()
+        desk.work.clear()
+        desk.recovery.drop()
+        desk.window.status.finish("")
+
+    def _reading_failed(self, error: Exception) -> None:
+        desk = self._desk
+        self._busy_reading(False)
+        desk.show_error(error)
+
+    def _busy_reading(self, busy: bool) -> None:
+        desk = self._desk
+        if busy:
+            desk.window.status.show_stage(desk.messages.text("window.stage.read"))
+        elif not desk.orders.dispatcher.busy:
+            desk.window.status.finish("")
+
+    def read_again(self, *, brief_line: bool) -> None:
+        """Read the sources again, with or without looking for an instruction at their head."""
+        desk = self._desk
+        origins = [loaded.origin for loaded in desk.work.loaded]
+
+        def done(result: tuple[list[Loaded], list[Exception]]) -> None:
+            loaded, errors = result
+            if errors:
+                desk.show_error(errors[0])
+            else:
+                self._ignored_line = not brief_line
+                desk.work.set_sources(tuple(loaded))
+
+        desk.ask(lambda s: _read_all(s, origins, brief_line=brief_line), done)
+
+    def remove_source(self, index: int) -> None:
+        """Take one source away."""
+        desk = self._desk
+        rest = tuple(one for number, one in enumerate(desk.work.loaded) if number != index)
+        desk.work.set_sources(rest)
+
+    def sources_changed(self) -> None:
+        """Show the sources, and ask what brief and keyphrases they suggest."""
+        desk = self._desk
+        self._serial += 1
+        serial = self._serial
+        sources = desk.work.sources
+        desk.window.source.show_sources(desk.work.loaded)
+        desk.update()
+        desk.recovery.keep_soon()
+        if not sources:
+            desk.window.settings.show_brief_line("", ignored=False)
+            return
+
+        def suggested(keyphrases: tuple[str, ...]) -> None:
+            if serial == self._serial:
+                desk.window.settings.suggest(keyphrases)
+
+        self.ask_brief()
+        desk.ask(lambda s: s.suggest_keyphrases(sources), suggested, lambda _error: None)
+        if desk.work.article is not None:
+            desk.orders.check_soon()
+
+    def ask_brief(self) -> None:
+        """Settle the brief anew from the sources and the user's wishes."""
+        desk = self._desk
+        serial, sources, wishes = (
+            self._serial,
+            desk.work.sources,
+            desk.window.settings.wishes(),
+        )
+
+        def settled(brief: Brief) -> None:
+            if serial != self._serial:
+                return
+            desk.work.brief = brief
+            desk.window.settings.show_brief(brief)
+            desk.window.actions_.show_writer(desk.window.settings.writer())
+            self._show_brief_line()
+
+        desk.ask(lambda session: session.brief(sources, wishes), settled)
+
+    def _show_brief_line(self) -> None:
+        desk = self._desk
+        lines = [s.brief_line for s in desk.work.sources if s.brief_line is not None]
+        sentence = brief_line_words(lines[0], desk.messages) if lines else ""
+        if not lines and self._ignored_line:
+            sentence = desk.messages.text("window.settings.brief_line.ignored")
+        desk.window.settings.show_brief_line(sentence, ignored=not lines)
+
+
+def _read_all(
+    session: Session, origins: list[Origin], *, brief_line: bool
+) -> tuple[list[Loaded], list[Exception]]:
+    loaded: list[Loaded] = []
+    errors: list[Exception] = []
+    for origin in origins:
+        try:
+            read = origin.read(session, brief_line=brief_line)
+        except IntertitreError as error:
+            errors.append(error)
+        else:
+            loaded += [Loaded(origin, source) for source in read]
+    return loaded, errors

@@ -1,0 +1,130 @@
+"""One bar, in place, for what must be said: an error, a success, a question; never a dialog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.window.icons import icon, label_pixmap
+from desktop_app.window.theme import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.messages import Messages
+
+Mood = Literal["info", "good", "problem"]
+_SECONDS_GOOD = 12
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button of the bar: its words and what it does."""
+
+    words: str
+    act: Callable[[], None]
+
+
+class NoticeBar(QFrame):
+    """Says one thing at a time, with at most two choices and, where there are any, details."""
+
+    def __init__(self, messages: Messages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._messages = messages
+        self._choices: list[QPushButton] = []
+        self._mood: Mood = "info"
+        self._timer = QTimer(self, singleShot=True, interval=_SECONDS_GOOD * 1000)
+        self._timer.timeout.connect(self.hide)
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
+        self.picture = QLabel()
+        self.sentence = QLabel(wordWrap=True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._more = QPushButton(self._messages.text("window.notice.details"))
+        self._more.setProperty("flat", "true")
+        self._more.setCheckable(True)
+        self._close = QToolButton()
+        self._close.setObjectName("small")
+        self._close.setAccessibleName(self._messages.text("window.notice.close"))
+        self._close.setToolTip(self._messages.text("window.notice.close"))
+        self._close.clicked.connect(self.hide)
+        self.details = QPlainTextEdit(readOnly=True)
+        self.details.setAcceptDrops(False)
+        self.details.setMaximumHeight(110)
+        self.details.setAccessibleName(self._messages.text("window.notice.details"))
+        self.details.hide()
+        self._more.toggled.connect(self.details.setVisible)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(10)
+        self._row.addWidget(self.picture)
+        self._row.addWidget(self.sentence, 1)
+        self._row.addWidget(self._more)
+        self._row.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 7, 10, 7)
+        column.addLayout(self._row)
+        column.addWidget(self.details)
+
+    def say(self, sentence: str, mood: Mood = "info", *choices: Choice, details: str = "") -> None:
+        """Show a sentence; what was shown before makes room."""
+        self._timer.stop()
+        self._mood = mood
+        self.setProperty("mood", mood)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._draw()
+        self.sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._offer(choices)
+        self._more.setVisible(bool(details))
+        self._more.setChecked(False)
+        self.details.setPlainText(details)
+        self.show()
+        if mood == "good":
+            self._timer.start()
+
+    def _offer(self, choices: tuple[Choice, ...]) -> None:
+        for button in self._choices:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._choices = []
+        for number, choice in enumerate(choices):
+            button = QPushButton(choice.words, self)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(choice.act)
+            self._row.insertWidget(2 + number, button)
+            self._choices.append(button)
+
+    @property
+    def choices(self) -> list[QPushButton]:
+        """The buttons offered now."""
+        return self._choices
+
+    def refresh(self) -> None:
+        """Draw the icons again after the palette changed."""
+        self._draw()
+
+    def _draw(self) -> None:
+        t = current()
+        name, colour = {
+            "info": ("info", t.accent),
+            "good": ("done", t.good),
+            "problem": ("warning", t.problem),
+        }[self._mood]
+        self.picture.setPixmap(label_pixmap(name, self, 20, colour))
+        self._close.setIcon(icon("close", self.palette()))

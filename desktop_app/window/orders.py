@@ -1,0 +1,232 @@
+"""Orders jobs of the session and shows what they yield."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.document import parse
+from desktop_app.events import (
+    ArticleReady,
+    Delta,
+    Done,
+    Event,
+    Failed,
+    FindingsReady,
+    Notice,
+    Progress,
+    Reasoning,
+    Retry,
+    Stage,
+)
+from desktop_app.model import Article, ErrorInfo, Report
+from desktop_app.window.jobs import Dispatcher, JobState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from desktop_app.pipeline import Wishes
+    from desktop_app.window.desk import Desk
+
+_RECHECK_MS = 900
+_QUICK_SECONDS = 3
+
+
+class Orders(QObject):
+    """Has the article written or checked; one job at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._kind = "write"
+        self._article_came = False
+        self._streaming_since = 0.0
+        self._revision = 0
+        self.dispatcher = Dispatcher(self, self._prepare)
+        self.dispatcher.happened.connect(self._happened)
+        self.dispatcher.state_changed.connect(self._state_changed)
+        self._recheck = QTimer(self, singleShot=True, interval=_RECHECK_MS)
+        self._recheck.timeout.connect(self.check)
+
+    def write(self) -> None:
+        """Have the article written."""
+        sources = self._desk.work.sources
+        if not sources or self.dispatcher.busy:
+            return
+        self._desk.window.editor.flush()
+        self._desk.work.check_only = False
+        self._begin("write")
+        wishes = self._desk.window.settings.wishes()
+        use_grammar = self._desk.grammar
+
+        def steps(cancelled: Callable[[], bool]) -> Iterator[Event]:
+            from desktop_app.session import Job
+
+            assert self._desk.session is not None
+            job = Job(sources, wishes, grammar=use_grammar, cancelled=cancelled)
+            return self._desk.session.write(job)
+
+        self.dispatcher.start(steps)
+
+    def check(self) -> None:
+        """Have the article checked as it stands."""
+        article = self._desk.work.article
+        if article is None or (self.dispatcher.busy and self._kind == "write"):
+            return
+        self._begin("check")
+        sources, wishes = self._desk.work.sources, self._full_wishes()
+        use_grammar = self._desk.grammar
+
+        def steps(cancelled: Callable[[], bool]) -> Iterator[Event]:
+            from desktop_app.session import Job
+
+            assert self._desk.session is not None
+            job = Job(sources, wishes, grammar=use_grammar, cancelled=cancelled)
+            return self._desk.session.check(article, job)
+
+        self.dispatcher.start(steps)
+
+    def _full_wishes(self) -> Wishes:
+        """Give the wishes a later check needs: the brief it was written for, and newer wishes."""
+        wishes = self._desk.window.settings.wishes()
+        if self._desk.work.check_only:
+            return wishes
+        brief, article = self._desk.work.brief, self._desk.work.article
+        written_for = brief.keyphrase or (article.keyphrase if article else None)
+        return replace(
+            wishes,
+            keyphrase=wishes.keyphrase or written_for,
+            keywords=wishes.keywords if wishes.keywords is not None else brief.keywords,
+            length=wishes.length or brief.length,
+            tone=wishes.tone or brief.tone,
+            writer=wishes.writer or brief.writer,
+        )
+
+    def check_soon(self) -> None:
+        """Check once the user pauses."""
+        self._recheck.start()
+
+    def forget(self) -> None:
+        """Cancel the job and any check that was to come."""
+        self._recheck.stop()
+        self.dispatcher.cancel()
+
+    @property
+    def writing(self) -> bool:
+        """Tell whether an article is being written."""
+        return self.dispatcher.busy and self._kind == "write"
+
+    def _begin(self, kind: str) -> None:
+        self._recheck.stop()
+        self._kind = kind
+        self._article_came = kind == "check"
+        self._streaming_since = 0.0
+        self._revision = self._desk.work.revision
+
+    def _prepare(self, event: Event) -> None:
+        """On the job's thread: parse what the GUI thread will show, so that it need not."""
+        if isinstance(event, ArticleReady):
+            parse(event.article.body, self._desk.window.preview.cache)
+
+    def _state_changed(self, _job: int, state: JobState) -> None:
+        tr = self._desk.messages.text
+        status = self._desk.window.status
+        if state is JobState.QUEUED:
+            status.begin(tr("window.stage.queued"))
+        elif state is JobState.RUNNING:
+            status.show_stage(tr(f"window.stage.{self._kind}"))
+        elif state is JobState.CANCELLED:
+            status.finish(tr("window.status.cancelled") if self._kind == "write" else "")
+            self._keep_partial()
+        elif state is JobState.FAILED:
+            status.finish("")
+        elif state is JobState.DONE:
+            status.finish(tr("window.status.done"))
+        self._desk.window.editor.setEnabled(not self.writing)
+        self._desk.update()
+
+    def _keep_partial(self) -> None:
+        """Keep what was streamed before a stop; else show what stood before."""
+        preview = self._desk.window.preview
+        preview.end_writing()
+        if self._kind != "write" or self._article_came or not self._streaming_since:
+            return
+        self._streaming_since = 0.0
+        if preview.written.strip():
+            self._desk.work.set_article(Article(body=preview.written))
+        else:
+            preview.show_article(self._desk.work.article)
+
+    def _happened(self, _job: int, event: Event) -> None:
+        tr, status = self._desk.messages.text, self._desk.window.status
+        match event:
+            case Stage(name):
+                status.show_stage(tr(f"window.stage.{name}"))
+            case Progress(share):
+                status.progress(share)
+            case Delta(text):
+                self._stream(text)
+            case Reasoning():
+                status.show_stage(tr("window.stage.reasoning"))
+            case Retry(attempt, of):
+                status.show_stage(tr("window.stage.retry", attempt=attempt, of=of))
+            case Notice(message, params):
+                self._desk.window.notice.say(self._desk.messages.text(message, params))
+            case ArticleReady(article):
+                self._article_ready(article)
+            case FindingsReady(assessment):
+                if self._revision == self._desk.work.revision:
+                    self._desk.work.assess(assessment)
+            case Done(report):
+                self._done(report)
+            case Failed(error, report):
+                self._failed(error, report)
+            case _:
+                pass
+
+    def _stream(self, text: str) -> None:
+        if not self._streaming_since:
+            self._streaming_since = time.monotonic()
+            self._desk.window.right.setCurrentWidget(self._desk.window.preview)
+            self._desk.window.preview.begin_writing()
+        self._desk.window.preview.append(text)
+
+    def _article_ready(self, article: Article) -> None:
+        if self._kind == "check":
+            self._adopt_keyphrase(article.keyphrase)
+            return
+        quick = time.monotonic() - self._streaming_since < _QUICK_SECONDS
+        preview = self._desk.window.preview
+        preview.end_writing()
+        self._article_came = True
+        self._desk.work.set_article(article)
+        self._revision = self._desk.work.revision
+        self._desk.window.settings.show_found_keyphrase(article.keyphrase)
+        self._desk.window.make_room_for_review()
+        self._desk.window.right.setCurrentWidget(preview)
+        if quick or not self._streaming_since:
+            preview.verticalScrollBar().setValue(0)
+
+    def _adopt_keyphrase(self, keyphrase: str) -> None:
+        work = self._desk.work
+        if work.article is not None and self._revision == work.revision:
+            work.article = replace(work.article, keyphrase=keyphrase)
+
+    def _done(self, report: Report | None) -> None:
+        if report is not None and self._revision == self._desk.work.revision:
+            self._desk.work.report = report
+            if self._kind == "write":
+                self._desk.work.brief = report.brief
+
+    def _failed(self, error: ErrorInfo, report: Report | None) -> None:
+        self._desk.window.preview.end_writing()
+        if self._kind == "write" and not self._article_came:
+            partial = report.article if report is not None else None
+            if partial is not None and partial.body.strip():
+                self._desk.work.set_article(partial)
+            else:
+                self._desk.window.preview.show_article(self._desk.work.article)
+        self._desk.show_error(error, again=self.write if self._kind == "write" else self.check)

@@ -1,0 +1,128 @@
+"""What leaves the window: exported files and the clipboard; and what must not be lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+
+from desktop_app.window.notice_bar import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.model import Article
+    from desktop_app.window.desk import Desk
+
+_SUFFIXES = (".docx", ".html", ".md")
+_COPIES = ("copy_rich", "copy_html", "copy_markdown")
+
+
+class Outputs(QObject):
+    """Exports and copies the article."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._folder: Path | None = None
+        actions = desk.window.actions_
+        for suffix in _SUFFIXES:
+            actions[f"export_{suffix[1:]}"].triggered.connect(
+                lambda _=False, suffix=suffix: self.export(suffix)
+            )
+        for name in _COPIES:
+            actions[name].triggered.connect(lambda _=False, name=name: self.copy(name))
+
+    def enable(self, possible: bool) -> None:
+        """Switch exports and copies on or off."""
+        actions = self._desk.window.actions_
+        actions.enable(**{f"export_{suffix[1:]}": possible for suffix in _SUFFIXES})
+        actions.enable(**dict.fromkeys(_COPIES, possible))
+        actions.export.setEnabled(possible)
+        actions.copy.setEnabled(possible)
+
+    def export(self, suffix: str, then: Callable[[], object] | None = None) -> None:
+        """Ask where, and write the article there in the format of this suffix."""
+        desk = self._desk
+        desk.window.editor.flush()
+        if desk.work.article is None:
+            return
+        title = desk.messages.text("window.files.export")
+        path = desk.desktop.save_file(desk.window, title, self._suggested(suffix), suffix)
+        if path is None:
+            return
+        report, revision = desk.work.report_now(), desk.work.revision
+
+        def done(_nothing: object) -> None:
+            self._folder = path.parent
+            desk.work.mark_exported(revision)
+            desk.recovery.drop()
+            self._say_exported(path)
+            if then is not None:
+                then()
+
+        def failed(error: Exception) -> None:
+            desk.show_error(error, again=lambda: self.export(suffix))
+
+        desk.ask(lambda session: session.export(report, path), done, failed)
+
+    def copy(self, name: str) -> None:
+        """Put the article on the clipboard: formatted, as HTML, or as Markdown."""
+        desk = self._desk
+        desk.window.editor.flush()
+        article = desk.work.article
+        if article is None:
+            return
+
+        def done(mime: tuple[str, str]) -> None:
+            data = QMimeData()
+            html, text = mime
+            if html:
+                data.setHtml(html)
+            data.setText(text)
+            QGuiApplication.clipboard().setMimeData(data)
+            desk.window.notice.say(desk.messages.text(f"window.copied.{name}"), "good")
+
+        desk.ask(lambda _session: _copied(article, name), done)
+
+    def may_leave(self, *, closing: bool = True) -> bool:
+        """Ask before something is lost; an export begun here goes on to what was wanted."""
+        desk = self._desk
+        desk.window.editor.flush()
+        if not desk.work.unsaved:
+            return True
+        answer = desk.desktop.ask_to_leave(desk.window)
+        if answer == "export":
+            self.export(".docx", desk.window.close if closing else None)
+        return answer == "leave"
+
+    def _say_exported(self, path: Path) -> None:
+        tr, desktop = self._desk.messages.text, self._desk.desktop
+        self._desk.window.notice.say(
+            tr("window.exported", name=path.name),
+            "good",
+            Choice(tr("window.exported.open"), lambda: desktop.show(path)),
+            Choice(tr("window.exported.folder"), lambda: desktop.show(path.parent)),
+        )
+
+    def _suggested(self, suffix: str) -> Path:
+        work = self._desk.work
+        name = (work.article.slug if work.article else "") or "article"
+        folder = self._folder
+        if folder is None:
+            files = [Path(one.origin.content) for one in work.loaded if one.origin.kind == "file"]
+            ours = [path for path in files if "resources" not in path.parts]
+            folder = ours[0].parent if ours else Path.home()
+        return folder / f"{name}{suffix}"
+
+
+def _copied(article: Article, name: str) -> tuple[str, str]:
+    """Give the HTML (or none) and the text for the clipboard."""
+    from desktop_app.exports.clipboard import clipboard_html, clipboard_text
+
+    if name == "copy_markdown":
+        return "", article.body
+    html = clipboard_html(article)
+    return ("", html) if name == "copy_html" else (html, clipboard_text(article))

@@ -1,0 +1,262 @@
+"""The live preview: the article as it will be published, growing while it is written."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from desktop_app.document import parse
+from desktop_app.window.positions import nth_visible, visible_before
+from desktop_app.window.preview_html import IMAGE_SCHEME, Piece, pieces, placeholder_image, style
+from desktop_app.window.source_pane import mark
+from desktop_app.window.theme import interface_size
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage, QResizeEvent
+
+    from desktop_app.document import BlockContent
+    from desktop_app.messages import Messages
+    from desktop_app.model import Article, Where
+
+_TURN_SECONDS = 0.012
+_GROW_MS = 70
+_MEASURE_PX = 700
+_NEAR_END_PX = 24
+
+
+class Preview(QTextBrowser):
+    """Shows an article block by block; only what changed is laid out again.
+
+    It follows the writing until the user scrolls away, and again once he is back at the end.
+    """
+
+    settled = Signal()
+
+    def __init__(self, messages: Messages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self.setAccessibleName(messages.text("window.preview"))
+        self.setPlaceholderText(messages.text("window.preview.empty"))
+        self.setAcceptDrops(False)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.cache: dict[str, BlockContent] = {}
+        self._title = ""
+        self._body = ""
+        self._shown: list[str] = []
+        self._starts: list[int] = []
+        self._wanted: list[Piece] = []
+        self._place: Where | None = None
+        self._keep_place: int | None = None
+        self._following = False
+        self._moving = False
+        self._grow = QTimer(self, singleShot=True, interval=_GROW_MS)
+        self._grow.timeout.connect(self._render)
+        self._fill = QTimer(self, singleShot=True, interval=0)
+        self._fill.timeout.connect(self._fill_turn)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._restyle()
+
+    @property
+    def filling(self) -> bool:
+        """Tell whether there is more to lay out."""
+        return self._fill.isActive() or self._grow.isActive()
+
+    @property
+    def following(self) -> bool:
+        """Tell whether the view goes along with the writing."""
+        return self._following
+
+    def show_article(self, article: Article | None) -> None:
+        """Show an article whole; the place in view stays where it can."""
+        self._grow.stop()
+        self._title = article.title if article else ""
+        self._body = article.body if article else ""
+        self._render()
+
+    def begin_writing(self) -> None:
+        """Empty the page for a text that is about to be written, and follow it."""
+        self._title = self._body = ""
+        self._render()
+        self._following = True
+
+    def end_writing(self) -> None:
+        """Stop following."""
+        self._following = False
+
+    def append(self, text: str) -> None:
+        """Add the next piece of a text being written; several pieces are laid out at once."""
+        self._body += text
+        if not self._grow.isActive():
+            self._grow.start()
+
+    @property
+    def written(self) -> str:
+        """The text shown or about to be."""
+        return self._body
+
+    def show_place(self, where: Where) -> None:
+        """Bring a place of the title or body into view and light it up."""
+        if self.filling:
+            self._place = where
+            return
+        self._following = False
+        span = self._span(where)
+        if span:
+            mark(self, *span)
+            self._centre(span[0])
+
+    def refresh(self) -> None:
+        """Lay everything out again after the palette or the text size changed."""
+        self._restyle()
+        self._shown, self._starts = [], []
+        self.document().clear()
+        self._render()
+
+    def loadResource(self, kind: int, url: QUrl | str) -> QImage | None:
+        """Give placeholders for images, and nothing from disk or net."""
+        address = QUrl(url)
+        if address.scheme() == IMAGE_SCHEME:
+            return placeholder_image(address.path(), self.palette(), QFont())
+        return None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines at a length that reads well."""
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def _restyle(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(interface_size(QFont()) * 1.24)
+        self.document().setDefaultFont(font)
+        self.document().setDefaultStyleSheet(style(self.palette(), font.pointSizeF()))
+        self._set_margins()
+
+    def set_reading_font(self, font: QFont) -> None:
+        """Set the face the article is read in."""
+        self.setFont(font)
+        self.refresh()
+
+    def _set_margins(self) -> None:
+        side = max((self.viewport().width() - _MEASURE_PX) // 2, 30)
+        frame = self.document().rootFrame()
+        look = QTextFrameFormat(frame.frameFormat())
+        if look.leftMargin() != side:
+            look.setLeftMargin(side)
+            look.setRightMargin(side)
+            look.setTopMargin(32)
+            look.setBottomMargin(40)
+            frame.setFrameFormat(look)
+
+    def _render(self) -> None:
+        if len(self.cache) > 20_000:
+            self.cache.clear()
+        self._wanted = pieces(self._title, parse(self._body, self.cache))
+        same = 0
+        for piece, shown in zip(self._wanted, self._shown, strict=False):
+            if piece.html != shown:
+                break
+            same += 1
+        self._cut(same)
+        self._fill_turn()
+
+    def _cut(self, keep: int) -> None:
+        if keep >= len(self._shown):
+            return
+        self._moving = True
+        cursor = QTextCursor(self.document())
+        place = self.verticalScrollBar().value()
+        cursor.setPosition(max(self._starts[keep] - 1, 0))
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        del self._shown[keep:]
+        del self._starts[keep:]
+        self.setExtraSelections([])
+        if not keep:
+            self.document().clear()
+            self._set_margins()
+        self._keep_place = place
+        self._moving = False
+
+    def _fill_turn(self) -> None:
+        """Lay out the pieces still missing, as many as fit into one turn of the event loop."""
+        self._moving = True
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        until = time.perf_counter() + _TURN_SECONDS
+        while len(self._shown) < len(self._wanted) and time.perf_counter() < until:
+            self._insert(cursor, self._wanted[len(self._shown)])
+        cursor.endEditBlock()
+        more = len(self._shown) < len(self._wanted)
+        self._hold_view()
+        self._moving = False
+        if more:
+            self._fill.start()
+            return
+        self._keep_place = None
+        self.settled.emit()
+        if self._place is not None:
+            place, self._place = self._place, None
+            self.show_place(place)
+
+    def _insert(self, cursor: QTextCursor, piece: Piece) -> None:
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if self._shown:
+            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        self._starts.append(cursor.position())
+        cursor.insertHtml(piece.html)
+        self._shown.append(piece.html)
+
+    def _hold_view(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._following:
+            bar.setValue(bar.maximum())
+        elif self._keep_place is not None:
+            bar.setValue(self._keep_place)
+
+    def _scrolled(self, value: int) -> None:
+        if self._moving:
+            return
+        at_end = value >= self.verticalScrollBar().maximum() - _NEAR_END_PX
+        if self._grow.isActive() or self._following:
+            self._following = at_end
+
+    def _span(self, where: Where) -> tuple[int, int] | None:
+        for index, piece in enumerate(self._wanted):
+            end = self._end(index)
+            if piece.block is None:
+                if where.field == "title":
+                    return self._starts[index], end
+                continue
+            block = piece.block
+            if where.field != "body" or not block.start <= where.start < max(block.end, 1):
+                continue
+            first = visible_before(block.plain, block.to_plain(where.start))
+            last = visible_before(block.plain, block.to_plain(min(where.end, block.end)))
+            start = nth_visible(self.document(), self._starts[index], end, first)
+            if last <= first:
+                return start, start
+            return start, nth_visible(self.document(), start, end, last - first - 1) + 1
+        return None
+
+    def _end(self, index: int) -> int:
+        if index + 1 < len(self._starts):
+            return self._starts[index + 1] - 1
+        return self.document().characterCount() - 1
+
+    def _centre(self, position: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        bar = self.verticalScrollBar()
+        middle = self.viewport().height() // 3
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - middle)

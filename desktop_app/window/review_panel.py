@@ -1,0 +1,261 @@
+"""« À revoir »: what the checks say, in five groups; a click goes to the place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.window.icons import pixmap
+from desktop_app.window.review_items import Group, grouped, needs_action
+from desktop_app.window.theme import current
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from desktop_app.messages import Messages
+    from desktop_app.model import Assessment, Finding
+
+_FINDING = Qt.ItemDataRole.UserRole
+_STATUS = Qt.ItemDataRole.UserRole + 1
+_COUNT = Qt.ItemDataRole.UserRole + 2
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws a group as a heading with its count, a finding as a dot with its sentence."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Give the height the sentence needs at this width."""
+        view: QWidget = option.widget  # type: ignore[attr-defined]
+        metrics = QFontMetrics(view.font())
+        if index.data(_FINDING) is None:
+            return QSize(0, metrics.height() + 15)
+        width = view.viewport().width() - 36  # type: ignore[attr-defined]
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        height = metrics.boundingRect(QRect(0, 0, max(width, 60), 9999), _WRAP, text).height()
+        return QSize(0, height + 11)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        view: QWidget = option.widget  # type: ignore[attr-defined]
+        t = current()
+        full: QRect = option.rect  # type: ignore[attr-defined]
+        row = QRect(0, full.top(), view.viewport().width(), full.height())  # type: ignore[attr-defined]
+        state: Any = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(t.accent_wash if chosen else t.hover)
+            painter.drawRoundedRect(QRectF(row).adjusted(2, 1, -2, -1), 6, 6)
+        if index.data(_FINDING) is None:
+            self._group(painter, row, index, view)
+        else:
+            self._finding(painter, row, index, view)
+        painter.restore()
+
+    def _group(self, painter: QPainter, row: QRect, index: _Index, view: QWidget) -> None:
+        t = current()
+        open_: bool = view.isExpanded(index)  # type: ignore[attr-defined]
+        if view.model().rowCount(index):  # type: ignore[attr-defined]
+            name = "chevron-down" if open_ else "chevron-right"
+            picture = pixmap(name, t.quiet, 14, view.devicePixelRatioF())
+            painter.drawPixmap(4, row.center().y() - 7, picture)
+        _dot(painter, 26, row.center().y() + 1, 4.5, status_colour(index.data(_STATUS), view))
+        font = QFont(view.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(t.text)
+        words = row.adjusted(38, 0, -8, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(words, int(middle), index.data(Qt.ItemDataRole.DisplayRole))
+        painter.setFont(view.font())
+        painter.setPen(t.quiet)
+        painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), index.data(_COUNT))
+
+    def _finding(self, painter: QPainter, row: QRect, index: _Index, view: QWidget) -> None:
+        t = current()
+        metrics = QFontMetrics(view.font())
+        status = index.data(_STATUS)
+        _dot(painter, 16, row.top() + 5 + metrics.height() // 2, 3, status_colour(status, view))
+        painter.setFont(view.font())
+        painter.setPen(t.text if status in ("problem", "improve") else t.quiet)
+        painter.drawText(
+            row.adjusted(28, 5, -8, -5), _WRAP, index.data(Qt.ItemDataRole.DisplayRole)
+        )
+
+
+def _dot(painter: QPainter, x: int, y: int, radius: float, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+
+
+def status_colour(status: str, widget: QWidget) -> QColor:
+    """Give the colour of a status on this widget."""
+    t = current()
+    return {"good": t.good, "improve": t.improve, "problem": t.problem}.get(status, t.faint)
+
+
+class _Tree(QTreeWidget):
+    """The list itself: rows as high as their sentences need."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the sentences anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class ReviewPanel(QWidget):
+    """Shows an assessment; announces the finding that was chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self, messages: Messages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("clear")
+        self._messages = messages
+        self._groups: tuple[Group, ...] = ()
+        self._final = True
+        self.heading = QLabel()
+        font = self.heading.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.heading.setFont(font)
+        self.everything = QPushButton(messages.text("window.review.all"))
+        self.everything.setObjectName("link")
+        self.everything.setCheckable(True)
+        self.everything.toggled.connect(self._fill)
+        self.tree = _Tree(self)
+        self.tree.setHeaderHidden(True)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(0)
+        self.tree.setItemDelegate(_Delegate(self.tree))
+        self.tree.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setMouseTracking(True)
+        self.tree.viewport().setAutoFillBackground(False)
+        self.tree.itemClicked.connect(self._clicked)
+        self.tree.itemActivated.connect(self._activated)
+        self.hint = QLabel(messages.text("window.review.none"), wordWrap=True)
+        self.hint.setObjectName("quiet")
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 4, 0)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.everything)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.hint)
+        column.addWidget(self.tree, 1)
+        self.show_assessment(None)
+
+    def show_assessment(self, assessment: Assessment | None) -> None:
+        """Show what the checks said, or that they have said nothing yet."""
+        self._groups = grouped(assessment.findings) if assessment else ()
+        tr = self._messages.text
+        if assessment is None:
+            self.heading.setText(tr("window.review"))
+        else:
+            number = sum(len(group.to_do) for group in self._groups)
+            key = "window.review.count" if number else "window.review.nothing"
+            self.heading.setText(tr(key, number=number) if number else tr(key))
+        self.tree.setAccessibleName(self.heading.text())
+        self.hint.setVisible(assessment is None)
+        self.tree.setVisible(assessment is not None)
+        self.everything.setVisible(assessment is not None)
+        self._fill()
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) finding that is shown."""
+        items = self._finding_items()
+        if not items:
+            return
+        current = self.tree.currentItem()
+        place = items.index(current) + by if current in items else (0 if by > 0 else -1)
+        item = items[place % len(items)]
+        self.tree.setCurrentItem(item)
+        self.tree.scrollToItem(item)
+        self.chosen.emit(item.data(0, _FINDING))
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding chosen now."""
+        item = self.tree.currentItem()
+        return item.data(0, _FINDING) if item else None
+
+    def _finding_items(self) -> list[QTreeWidgetItem]:
+        groups = [self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount())]
+        items = [g.child(i) for g in groups if g is not None for i in range(g.childCount())]
+        return [item for item in items if item is not None]
+
+    def _fill(self) -> None:
+        everything = self.everything.isChecked()
+        tr = self._messages.text
+        self.everything.setText(tr("window.review.less" if everything else "window.review.all"))
+        kept = self.current
+        opened = {g.name: self._is_open(number) for number, g in enumerate(self._groups)}
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for group in self._groups:
+            item = self._group_item(group)
+            for finding in group.findings:
+                if everything or needs_action(finding):
+                    child = self._finding_item(item, finding)
+                    if kept is not None and finding == kept:
+                        self.tree.setCurrentItem(child)
+            item.setExpanded(opened[group.name] is not False)
+        self.tree.blockSignals(False)
+
+    def _is_open(self, number: int) -> bool | None:
+        item = self.tree.topLevelItem(number)
+        return item.isExpanded() if item is not None and item.childCount() else None
+
+    def _group_item(self, group: Group) -> QTreeWidgetItem:
+        tr = self._messages.text
+        item = QTreeWidgetItem(self.tree, [tr(f"window.group.{group.name}")])
+        count = ""
+        if group.judged:
+            count = tr("window.group.score", good=group.good, judged=group.judged)
+        item.setData(0, _STATUS, group.status)
+        item.setData(0, _COUNT, count)
+        spoken = f"{item.text(0)}, {count}" if count else item.text(0)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        return item
+
+    def _finding_item(self, group: QTreeWidgetItem, finding: Finding) -> QTreeWidgetItem:
+        sentence = self._messages.text(finding.message_id, finding.params)
+        item = QTreeWidgetItem(group, [sentence])
+        item.setData(0, _FINDING, finding)
+        item.setData(0, _STATUS, finding.status)
+        status = self._messages.text(f"window.finding.{finding.status}")
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{status} : {sentence}")
+        return item
+
+    def _clicked(self, item: QTreeWidgetItem) -> None:
+        finding = item.data(0, _FINDING)
+        if finding is None:
+            item.setExpanded(not item.isExpanded())
+        else:
+            self.chosen.emit(finding)
+
+    def _activated(self, item: QTreeWidgetItem) -> None:
+        finding = item.data(0, _FINDING)
+        if finding is not None:
+            self.chosen.emit(finding)

@@ -1,0 +1,163 @@
+"""Draws the window's main states into a folder: `python -m desktop_app.window.screenshots OUT`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.messages import Messages
+from desktop_app.resources import resource
+from desktop_app.window.app import make_application
+from desktop_app.window.desk import Desk
+from desktop_app.window.dialogs import Desktop
+from desktop_app.window.main_window import MainWindow, apply_style
+from desktop_app.window.theme import house_palette
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.messages import Language
+    from desktop_app.session import Session
+
+_SMALL, _LARGE = QSize(1366, 768), QSize(1920, 1080)
+_PATIENCE = 90.0
+_FACES = ("Segoe UI", "Inter", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+
+
+class _Studio:
+    """One window with a real session in folders of its own, and a camera."""
+
+    def __init__(self, application: QApplication, folder: Path, language: Language) -> None:
+        self._application = application
+        messages = Messages(language)
+        self.window = MainWindow(messages)
+        self.desk = Desk(
+            self.window, messages, lambda: _session(folder, messages), Desktop(messages)
+        )
+        self.window.show()
+        self.desk.open_session()
+        self.wait(lambda: self.desk.session is not None)
+
+    def wait(self, ready: Callable[[], bool]) -> None:
+        """Let the window work until something is so; raises TimeoutError."""
+        until = time.monotonic() + _PATIENCE
+        while not ready():
+            if time.monotonic() > until:
+                raise TimeoutError("the window did not get there")
+            self._application.processEvents()
+            time.sleep(0.01)
+        for _ in range(20):
+            self._application.processEvents()
+
+    def settled(self) -> bool:
+        """Tell whether an article stands, checked and laid out."""
+        busy = self.desk.orders.dispatcher.busy
+        checked = self.desk.work.assessment is not None
+        return checked and not busy and not self.window.preview.filling
+
+    def shoot(self, path: Path, size: QSize) -> None:
+        """Save what the window shows at this size."""
+        self.window.resize(size)
+        self.wait(lambda: not self.window.preview.filling)
+        self.window.grab().save(str(path))
+
+    def close(self) -> None:
+        """End the session and the window."""
+        self.desk.work.mark_exported(self.desk.work.revision)
+        self.window.close()
+        self.desk.close()
+        self.window.deleteLater()
+        self.wait(lambda: True)
+
+
+def _session(folder: Path, messages: Messages) -> Session:
+    from desktop_app.session import Folders, Session
+    from desktop_app.settings import load_settings
+
+    folders = Folders(folder, folder / "journal", folder, folder)
+    return Session(load_settings(folder), messages, folders)
+
+
+def _dress(application: QApplication, *, dark: bool) -> None:
+    application.setPalette(house_palette(dark=dark))
+    apply_style(application)
+
+
+def _two_sizes(studio: _Studio, out: Path, name: str) -> None:
+    for size in (_SMALL, _LARGE):
+        studio.shoot(out / f"{name}-{size.width()}x{size.height()}.png", size)
+
+
+def _french(application: QApplication, out: Path, folder: Path) -> None:
+    _dress(application, dark=False)
+    studio = _Studio(application, folder, "fr")
+    window, desk = studio.window, studio.desk
+    _two_sizes(studio, out, "empty-light")
+    _dress(application, dark=True)
+    _two_sizes(studio, out, "empty-dark")
+    _dress(application, dark=False)
+    desk.intake.open_sample()
+    studio.wait(lambda: bool(desk.work.loaded))
+    studio.wait(lambda: not window.settings.understood.isHidden())
+    studio.shoot(out / "source-light-1366x768.png", _SMALL)
+    desk.orders.write()
+    studio.wait(studio.settled)
+    _two_sizes(studio, out, "result-light")
+    _dress(application, dark=True)
+    _two_sizes(studio, out, "result-dark")
+    _dress(application, dark=False)
+    window.overlay.offer(double=True, at=QPoint(300, 300))
+    studio.shoot(out / "drop-light-1366x768.png", _SMALL)
+    window.overlay.hide()
+    window.right.setCurrentWidget(window.google)
+    studio.shoot(out / "google-light-1366x768.png", _SMALL)
+    window.show_facts(True)
+    studio.shoot(out / "facts-light-1366x768.png", _SMALL)
+    window.show_facts(False)
+    window.right.setCurrentWidget(window.preview)
+    window.review.everything.setChecked(True)
+    window.review.step(1)
+    studio.shoot(out / "everything-light-1366x768.png", _SMALL)
+    bad = folder / "photo.xyz"
+    bad.write_bytes(b"\x00\x01")
+    desk.intake.receive([bad])
+    window.notice.choices[0].click()
+    studio.wait(lambda: window.notice.property("mood") == "problem")
+    studio.shoot(out / "error-light-1366x768.png", _SMALL)
+    studio.close()
+
+
+def _english(application: QApplication, out: Path, folder: Path) -> None:
+    studio = _Studio(application, folder, "en")
+    studio.shoot(out / "empty-english-1366x768.png", _SMALL)
+    studio.desk.intake.open_sample()
+    studio.wait(lambda: bool(studio.desk.work.loaded))
+    studio.desk.orders.write()
+    studio.wait(studio.settled)
+    studio.shoot(out / "result-english-1366x768.png", _SMALL)
+    studio.close()
+
+
+def main(arguments: list[str]) -> int:
+    """Draw everything into the folder named."""
+    out = Path(arguments[0]) if arguments else resource("..", "docs", "screenshots")
+    out.mkdir(parents=True, exist_ok=True)
+    application = make_application(Messages("fr"))
+    known = set(QFontDatabase.families())
+    face = next((name for name in _FACES if name in known), "")
+    application.setFont(QFont(face, 10))
+    with tempfile.TemporaryDirectory() as folder:
+        _french(application, out, Path(folder))
+        _english(application, out, Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

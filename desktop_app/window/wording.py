@@ -1,0 +1,80 @@
+"""Sentences the window puts together from the catalog: errors, and what an instruction says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.errors import IntertitreError
+from desktop_app.model import ErrorInfo
+
+if TYPE_CHECKING:
+    from desktop_app.messages import Messages
+    from desktop_app.model import BriefLine, Length
+
+
+def error_words(error: Exception | ErrorInfo, messages: Messages) -> str:
+    """Say what went wrong and what to do about it."""
+    info = _info(error)
+    params = _short_paths(info.params)
+    sentence = messages.text(f"error.{info.id}", params)
+    action = f"error.{info.id}.action"
+    if not messages.has(action):
+        return sentence
+    return f"{sentence} {messages.text(action, params)}"
+
+
+def error_details(error: Exception | ErrorInfo) -> str:
+    """Give the technical cause, or nothing."""
+    if isinstance(error, ErrorInfo):
+        return str(error.params.get("details", ""))
+    if isinstance(error, IntertitreError):
+        return error.details
+    return f"{type(error).__name__}: {error}"
+
+
+def length_words(length: Length, messages: Messages) -> str:
+    """Say a length as writers do."""
+    low, high = length.minimum, length.maximum
+    if low is not None and high is not None:
+        middle = round((low + high) / 2)
+        if (round(middle * 0.9), round(middle * 1.1)) == (low, high):
+            return messages.text("window.understood.about", words=middle)
+        return messages.text("window.understood.between", least=low, most=high)
+    if high is not None:
+        return messages.text("window.understood.most", words=high)
+    return messages.text("window.understood.least", words=low or 0)
+
+
+def brief_line_words(line: BriefLine, messages: Messages) -> str:
+    """Say what an instruction at the head of a source was understood to ask."""
+    parts: list[str] = []
+    if line.length is not None:
+        parts.append(length_words(line.length, messages))
+    if line.language == "fr":
+        parts.append(messages.text("window.understood.french"))
+    if line.headings:
+        parts.append(messages.text("window.understood.headings"))
+    if line.tone is not None:
+        tone = messages.text(f"window.tone.{line.tone}")
+        parts.append(messages.text("window.understood.tone", tone=tone.lower()))
+    if line.keyphrase is not None:
+        parts.append(messages.text("window.understood.keyphrase", keyphrase=line.keyphrase))
+    if not parts:
+        return messages.text("window.understood.nothing", line=line.text)
+    return messages.text("window.understood", wishes=parts)
+
+
+def _info(error: Exception | ErrorInfo) -> ErrorInfo:
+    if isinstance(error, ErrorInfo):
+        return error
+    return error.info() if isinstance(error, IntertitreError) else ErrorInfo("internal")
+
+
+def _short_paths(params: object) -> dict[str, object]:
+    """Name files without their folders: the window is no place for long paths."""
+    from pathlib import Path
+
+    given: dict[str, object] = dict(params) if params else {}  # type: ignore[call-overload]
+    if isinstance(given.get("path"), str):
+        given["path"] = Path(str(given["path"])).name
+    return given

@@ -1,0 +1,126 @@
+"""The work on the table: sources, article, what was said of it; the panes watch it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.model import Article, Assessment, Brief, Report
+from desktop_app.window.history import History
+
+if TYPE_CHECKING:
+    from desktop_app.model import Field, Source
+    from desktop_app.window.incoming import Loaded
+
+
+class Work(QObject):
+    """Holds the present work and announces what changed.
+
+    `article_changed` carries the part of the window that made the change ("" for none), so that
+    it need not show its own typing again.
+    """
+
+    sources_changed = Signal()
+    article_changed = Signal(str)
+    assessed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.loaded: tuple[Loaded, ...] = ()
+        self.article: Article | None = None
+        self.brief = Brief()
+        self.assessment: Assessment | None = None
+        self.report: Report | None = None
+        self.revision = 0
+        self.by_hand = False
+        self.check_only = False
+        self.exported_revision = 0
+        self.history = History()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources, in the order they were added."""
+        return tuple(loaded.source for loaded in self.loaded)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing has been brought in yet."""
+        return not self.loaded and self.article is None
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether closing would lose something that cannot be made again by a click."""
+        if self.article is None or self.revision == self.exported_revision:
+            return False
+        pasted = any(loaded.origin.kind != "file" for loaded in self.loaded)
+        return self.by_hand or pasted or self.brief.writer == "ai"
+
+    def set_sources(self, loaded: tuple[Loaded, ...]) -> None:
+        """Work from these sources."""
+        self.loaded = loaded
+        self.sources_changed.emit()
+
+    def set_article(self, article: Article | None, *, by_hand: bool = False) -> None:
+        """Take a new article as one step of the history."""
+        self.history.record(article, "whole", time.monotonic())
+        self.by_hand = by_hand
+        self._take(article, "")
+
+    def edit(self, field: Field, value: str, editor: str) -> None:
+        """Change a field or the body as typed in `editor`; quick typing is one step."""
+        article = self.article or Article(body="")
+        article = article.with_field(field, value)
+        if article == self.article:
+            return
+        self.history.record(article, f"typing {field}", time.monotonic(), merge=True)
+        self.by_hand = True
+        self._take(article, editor)
+
+    def undo(self) -> None:
+        """Go back one step."""
+        if self.history.can_undo:
+            self.by_hand = True
+            self._take(self.history.undo(), "")
+
+    def redo(self) -> None:
+        """Go forward one step again."""
+        if self.history.can_redo:
+            self.by_hand = True
+            self._take(self.history.redo(), "")
+
+    def assess(self, assessment: Assessment | None) -> None:
+        """Take what the checks say of the present article."""
+        self.assessment = assessment
+        self.assessed.emit()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.report = None
+        self.brief = Brief()
+        self.check_only = False
+        self.history = History()
+        self.by_hand = False
+        self.set_sources(())
+        self._take(None, "")
+        self.exported_revision = self.revision
+        self.assess(None)
+
+    def report_now(self) -> Report:
+        """Give the report of the article as it stands now, to be exported."""
+        article = self.article or Article(body="")
+        assessment = self.assessment or Assessment()
+        if self.report is None:
+            return Report(self.sources, self.brief, article, assessment)
+        return replace(self.report, article=article, assessment=assessment)
+
+    def mark_exported(self, revision: int) -> None:
+        """Remember that this revision is safe in a file."""
+        self.exported_revision = revision
+
+    def _take(self, article: Article | None, editor: str) -> None:
+        self.article = article
+        self.revision += 1
+        self.article_changed.emit(editor)
