@@ -18,6 +18,7 @@ from desktop_app.sources.extracted import words
 _WORD_LIMIT = 90
 _LINE_LIMIT = 12
 _LENGTH_LIMIT = 800
+_LEFT_LIMIT = 12
 
 _FAMILIAR = (
     r"rédige|écris|réécris|reformule|transforme|adapte|optimise|crée|génère|produis|fais|mets"
@@ -125,6 +126,7 @@ class _Reading:
     to_reader: bool
     finite: bool
     unexplained: float
+    left: int
     words: int
 
     @property
@@ -189,7 +191,7 @@ def _unmarked(line: str) -> str:
 
 def _opens(reading: _Reading) -> bool:
     """Tell whether a first line is an instruction."""
-    if not 0 < reading.words <= _WORD_LIMIT:
+    if not 0 < reading.words <= _WORD_LIMIT or reading.left > _LEFT_LIMIT:
         return False
     aimed = reading.has_object or reading.deictic
     if reading.label:
@@ -250,6 +252,7 @@ def _read(line: str) -> _Reading:
         to_reader=bool(_READER.search(rest)),
         finite=bool(_FINITE.search(rest)),
         unexplained=len(unexplained) / max(1, len(found)),
+        left=len(unexplained),
         words=len(found),
     )
 

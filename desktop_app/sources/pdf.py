@@ -33,6 +33,7 @@ _LETTERS_PER_PAGE = 8
 _HEADING_SIZE = 1.15
 _HEADING_LENGTH = 200
 _PARAGRAPH_STEP = 1.25
+_PARTED_SHARE = 0.05
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _ENDS = re.compile(r"[.!?…:][»”\"’)\]\s\u00a0\u202f]*$")
 _ITEM = re.compile(r"[•‣▪●◦·–\uf0b7\uf0a7\uf0d8-]\s+\S|\d{1,3}[.)]\s+\S")
@@ -161,11 +162,12 @@ def _paragraphs(lines: list[_Line], body: float) -> Iterator[tuple[float, str]]:
     long = [len(line.text) for line in lines if len(line.text) > 40]
     width = median(long) if long else 0
     gap = _usual_gap(lines)
+    hyphens = _hyphens(lines)
     current = ""
     size = body
     for index, line in enumerate(lines):
         if current and _same_paragraph(lines[index - 1], line, width, gap, body):
-            current = _joined(current, line.text)
+            current = hyphens.join(current, line.text)
         else:
             if current:
                 yield size, current
@@ -203,7 +205,7 @@ def _goes_on(line: str, following: str, width: float) -> bool:
     if _ITEM.match(following) and not _HYPHEN.search(line):
         return False
     first = following.split(maxsplit=1)[0]
-    if _HYPHEN.search(line) and first[:1].islower():
+    if _HYPHEN.search(line):
         return True
     full = len(line) + 1 + len(first) > 0.9 * width
     if _ENDS.search(line):
@@ -211,17 +213,42 @@ def _goes_on(line: str, following: str, width: float) -> bool:
     return full or (first[:1].islower() and len(line) > 0.4 * width)
 
 
-def _joined(text: str, line: str) -> str:
-    """Join two lines; a hyphen at the end goes when it parted a word, and stays in compounds."""
-    if not _HYPHEN.search(text) or not line[:1].islower():
-        return f"{text} {line}"
-    if text[-1] == "-" and _is_compound(text, line):
-        return text + line
-    return text[:-1] + line
+@dataclass(frozen=True, slots=True)
+class _Hyphens:
+    """What tells the hyphens at line ends apart: the document's words, and whether it parts any."""
+
+    words: frozenset[str]
+    parts_words: bool
+
+    def join(self, text: str, line: str) -> str:
+        """Join two lines; a hyphen that parted a word goes, one of a compound stays."""
+        if not _HYPHEN.search(text):
+            return f"{text} {line}"
+        if text[-1] in "\u00ad\u2010" and line[:1].islower():
+            return text[:-1] + line
+        if not line[:1].islower() or self._is_compound(text, line):
+            return text + line
+        return text[:-1] + line
+
+    def _is_compound(self, text: str, line: str) -> bool:
+        """Tell « est-il », « sino-américain » from a word parted at a line end."""
+        last = re.split(r"[\s’'«(]", text)[-1].lower()
+        first = re.split(r"[^\w-]", line)[0].lower()
+        if last.count("-") > 1 or first.split("-")[0] in _HYPHENATED or "-" in first:
+            return True
+        if last + first in self.words:
+            return True
+        return last[:-1] + first not in self.words and not self.parts_words
 
 
-def _is_compound(text: str, line: str) -> bool:
-    """Tell « est-il », « vingt-deux », « c’est-à-dire » from a word parted at a line end."""
-    last = re.split(r"[\s’'«(]", text)[-1]
-    first = re.split(r"[^\w-]", line)[0]
-    return last.count("-") > 1 or first.split("-")[0] in _HYPHENATED or "-" in first
+def _hyphens(lines: list[_Line]) -> _Hyphens:
+    known = frozenset(
+        word.lower()
+        for line in lines
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text)
+    )
+    parted = sum(
+        bool(_HYPHEN.search(one.text)) and other.text[:1].islower()
+        for one, other in pairwise(lines)
+    )
+    return _Hyphens(known, parted > _PARTED_SHARE * len(lines))

@@ -183,3 +183,10 @@ def test_kept_when_not_wanted_or_alone() -> None:
     assert source.text.startswith(line)
     assert source.brief_line is None
     assert source_from_text(line, "a.txt").text == line
+
+
+def test_an_article_on_the_same_line_is_not_lost() -> None:
+    line = (
+        f"{BRIEFS[0][0]} {ARTICLE.replace(chr(10), ' ')} Le chantier durera dix-huit mois au moins."
+    )
+    assert source_from_text(f"{line}\n{ARTICLE}", "a.txt").text == f"{line}\n{ARTICLE}"

@@ -13,6 +13,7 @@ from odf import text as odf_text
 from odf.opendocument import OpenDocumentText
 
 from desktop_app.document import parse
+from desktop_app.resources import resource
 from desktop_app.sources import read_bytes, read_source, source_from_text
 
 if TYPE_CHECKING:
@@ -231,3 +232,10 @@ def test_notes_are_no_sentences_of_the_article(data_folder: Path) -> None:
     for suffix in ("docx", "odt"):
         source = read_source(data_folder / f"note.{suffix}")
         assert source.text == "Un texte avec une note.\nDeux trois."
+
+
+def test_a_pdf_of_two_pages_reads_as_its_text(data_folder: Path) -> None:
+    plain = read_source(resource("samples", "actualite.txt"))
+    source = read_source(data_folder / "actualite.pdf")
+    assert source.text == plain.text
+    assert source.brief_line == plain.brief_line
