@@ -109,11 +109,13 @@ def safe(
     }
     found: dict[tuple[Where, str], Correction] = {}
     for finding in findings:
-        if finding.id in allowed and _is_certain(finding) and finding.where is not None:
-            passage = _passage(finding.where, article, document)
-            new = finding.replacements[0]
-            if passage is not None and _is_harmless(passage, new, protected):
-                found[finding.where, new] = Correction(finding.where, new, finding.id)
+        if finding.id not in allowed or not _is_certain(finding):
+            continue
+        new = finding.replacements[0]
+        for place in finding.places or (finding.where,):
+            passage = _passage(place, article, document) if place else None
+            if place and passage is not None and _is_harmless(passage, new, protected):
+                found[place, new] = Correction(place, new, finding.id)
     return _apart(list(found.values()))
 
 

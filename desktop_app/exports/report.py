@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Length,
         Report,
         Source,
+        Where,
         WriterSummary,
     )
 
@@ -139,11 +140,16 @@ def _finding(finding: Finding, messages: Messages) -> dict[str, Any]:
         "message": messages.text(finding.message_id, finding.params),
         "value": finding.value,
         "wanted": wanted and {"min": wanted.minimum, "max": wanted.maximum, "unit": wanted.unit},
-        "where": where and {"field": where.field, "start": where.start, "end": where.end},
+        "where": where and _place(where),
+        "places": [_place(place) for place in finding.places],
         "source_where": source
         and {"source": source.source, "start": source.start, "end": source.end},
         "replacements": list(finding.replacements),
     }
+
+
+def _place(where: Where) -> dict[str, Any]:
+    return {"field": where.field, "start": where.start, "end": where.end}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
