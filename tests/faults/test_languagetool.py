@@ -150,11 +150,13 @@ def test_the_real_server_killed_midway_comes_back_and_hanging_is_given_up() -> N
         second = server.pid
         assert second not in (None, first)
         assert second is not None
-        os.kill(second, signal.SIGSTOP)
+        hanging = psutil.Process(second)
+        hanging.suspend()
         assert reason(checker, "Les voisines mange ensemble.") == "timeout"
         assert checker.state != "failed"
+    _, alive = psutil.wait_procs([hanging], timeout=10)
+    assert not alive
     assert not psutil.pid_exists(first)
-    assert not psutil.pid_exists(second)
 
 
 def test_a_folder_with_spaces_and_accents_in_a_plain_locale(
