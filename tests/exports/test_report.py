@@ -81,7 +81,7 @@ def test_every_key_of_the_contract_is_there(report: Report) -> None:
         "check": "seo", "id": "seo.keyphrase_in_title", "status": "improve",
         "message": "seo.keyphrase_in_title.improve {'count': 3}", "value": 3,
         "wanted": {"min": 1, "max": 2, "unit": "times"},
-        "where": data["findings"][0]["where"],
+        "where": data["findings"][0]["where"], "places": [],
         "source_where": {"source": 0, "start": 4, "end": 10}, "replacements": ["a", "b"],
     }  # fmt: skip
     assert data["findings"][1]["where"] is None
