@@ -219,7 +219,12 @@ class Aligner:
         if aligned.exact or not aligned.sure or phrase is None:
             return None
         at = [i for i, a in enumerate(aligned.atoms) if a.start == number.start - phrase.start]
-        after = aligned.atoms[at[0] + 1 : at[0] + 6] if at else ()
+        if not at:
+            return None
+        after = aligned.atoms[at[0] + 1 : at[0] + 6]
+        exchanged = self._exchanged(aligned, after, number, known)
+        if exchanged is not None:
+            return exchanged
         held = {key for n in aligned.phrases for key in self.index.phrase_keys[n]}
         for change in aligned.changes:
             mine = [a for a in change.mine if a.content and a.item is None]
@@ -235,6 +240,29 @@ class Aligner:
                     if self.index.phrase_at(place) == change.phrase:
                         return was, place
         return None
+
+    def _exchanged(
+        self,
+        aligned: Aligned,
+        after: Sequence[Atom],
+        number: Number,
+        known: Sequence[tuple[Number, Place]],
+    ) -> tuple[Number, Place] | None:
+        """Give the figure when its noun is the one of another figure in the source's sentence."""
+        mine = _subject(after)
+        if mine is None:
+            return None
+        theirs: dict[bool, set[str]] = {True: set(), False: set()}
+        for n in aligned.phrases:
+            atoms = self.index.phrase_atoms[n]
+            for i, atom in enumerate(atoms):
+                subject = _subject(atoms[i + 1 : i + 6])
+                if isinstance(atom.item, Number) and subject is not None:
+                    theirs[atom.item.key == number.key] |= subject.keys
+        if mine.keys & theirs[True] or not mine.keys & theirs[False] or not theirs[True]:
+            return None
+        wanted = set(aligned.phrases)
+        return next(((n, p) for n, p in known if self.index.phrase_at(p) in wanted), None)
 
     def swapped_date(self, unit: Unit, date: Date) -> tuple[Date, Place] | None:
         """Give the source's date that this one replaces in an otherwise equal place."""
@@ -282,6 +310,16 @@ class Aligner:
             for a in self.index.phrase_atoms[n]
             if a.item is not None and not a.keys & mine
         ]
+
+
+def _subject(after: Sequence[Atom]) -> Atom | None:
+    """Give the first noun or the like after a figure, before the next fact."""
+    for atom in after:
+        if atom.item is not None:
+            return None
+        if atom.content:
+            return atom
+    return None
 
 
 def _shifted(atom: Atom, by: int) -> Atom:

@@ -19,8 +19,12 @@ from desktop_app.model import Fact, Finding, Where
 REACH = 16
 BEFORE = 24
 LINES_BACK = 2
-_PRONOUNS = frozenset(["il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci", "ce dernier", "je", "nous"])
-_ADDRESSED = frozenset(["a", "au", "aux", "dans", "sur", "avec", "chez", "devant", "aupres", "pour", "par", "lors"])
+_PRONOUNS = frozenset(
+    ["il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci", "ce dernier", "je", "nous"]
+)
+_ADDRESSED = frozenset(
+    ["a", "au", "aux", "dans", "sur", "avec", "chez", "devant", "aupres", "pour", "par", "lors"]
+)
 _OF = frozenset(["de", "du", "des", "d"])
 _ACCORDING = re.compile(r"(?:selon|d['’]après|dixit|pour)\s+(?=\S)", re.IGNORECASE)
 
@@ -60,7 +64,7 @@ class SpeakerFinder:
         end = min(quotation.end + 220, stop if stop >= 0 else len(text))
         toks: list[Token] = []
         for token in tokens(text[quotation.end : end])[: REACH + 2]:
-            if token.text in ".;!?«“\"" and toks and toks[-1].text.lower() not in ("m", "mm"):
+            if token.text in '.;!?«“"' and toks and toks[-1].text.lower() not in ("m", "mm"):
                 break
             toks.append(token)
         while toks and not toks[0].is_word:
@@ -106,7 +110,11 @@ class SpeakerFinder:
         according = [m for m in _ACCORDING.finditer(text[start : quotation.start])]
         for match in according:
             named = _names_from(passage, start + match.end(), quotation.start)
-            if named and named[0].start - (start + match.end()) < 40 and match.group().lower()[0] != "p":
+            if (
+                named
+                and named[0].start - (start + match.end()) < 40
+                and match.group().lower()[0] != "p"
+            ):
                 return Speaker(named[:1])
         verbs = [i for i, t in enumerate(toks) if self._says(t)]
         if not verbs:
@@ -171,7 +179,9 @@ def compare_attributions(
         if found is None:
             continue
         place = trace.unit.place(trace.quotation.start, trace.quotation.end)
-        finding, fact = _finding(trace, speaker.names[0], found, index.quotations[trace.source], place)
+        finding, fact = _finding(
+            trace, speaker.names[0], found, index.quotations[trace.source], place
+        )
         if accepted(context, "attribution", trace.quotation.text):
             continue
         outcome.findings.append(finding)

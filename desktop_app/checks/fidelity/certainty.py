@@ -24,14 +24,18 @@ _COMPLEMENTS = frozenset(
 _SUBJECTS = frozenset("rien aucun aucune personne nul nulle jamais".split(" "))
 _NEGATIVE = frozenset(
     "pas jamais rien aucun aucune ni non sans refuse refuser refusent dement dementir exclu exclut "
-    "exclure impossible nullement contraire faute absence incapable loin peu guere ignore ne n'".split(" ")
+    "exclure impossible nullement contraire faute absence incapable loin peu guere ignore ne n'".split(
+        " "
+    )
 )
 _AUXILIARIES = frozenset(["avoir", "etre", "pouvoir", "devoir", "vouloir", "aller", "faire"])
 _STOPS = frozenset("que qu' qui dont et mais ou car si lorsque quand comme alors".split(" "))
 _HEDGES = frozenset(
     "peut-etre probablement vraisemblablement apparemment eventuellement semble semblent semblait "
     "semblerait parait paraitrait espere esperent envisage envisagent envisageait prevoit prevoient "
-    "presume presumee presumes possible possiblement hypothetique conditionnel pretendument".split(" ")
+    "presume presumee presumes possible possiblement hypothetique conditionnel pretendument".split(
+        " "
+    )
 )
 _HEDGE_KEYS = frozenset(fold(h) for h in _HEDGES)
 
@@ -122,7 +126,13 @@ def compare_certainty(
             aligned = aligner.aligned(unit, phrase)
             if aligned.exact or aligned.best_share < SURE or not aligned.phrases:
                 continue
-            finding = _one(unit, phrase, aligned.phrases[: 1 if aligned.best_share > 0.9 else 2], index, context)
+            finding = _one(
+                unit,
+                phrase,
+                aligned.phrases[: 1 if aligned.best_share > 0.9 else 2],
+                index,
+                context,
+            )
             if finding is not None and not accepted(context, "certainty", phrase.text):
                 outcome.findings.append(finding)
     return outcome

@@ -128,8 +128,9 @@ class FidelityCheck:
         outcome.add(compare_names(parts, index, aligner, context, level))
         outcome.add(compare_numbers(parts, index, aligner, context, level))
         outcome.add(compare_dates(parts, index, aligner, context, level))
-        outcome.add(compare_support(parts, index, aligner, context))
-        outcome.add(compare_certainty(parts, index, aligner, context))
+        if not index.foreign:
+            outcome.add(compare_support(parts, index, aligner, context))
+            outcome.add(compare_certainty(parts, index, aligner, context))
         for pointed in (name_variants(parts, index), relative_dates(parts, context)):
             if pointed is not None:
                 outcome.findings.append(pointed)

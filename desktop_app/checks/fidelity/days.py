@@ -111,13 +111,18 @@ def _one(
     if date.loose:
         return Outcome()
     place = unit.place(date.start, date.end)
+    explained = _explained(date, index, published) or _foreign(date, index)
+    if explained is not None:
+        return Outcome(
+            [Fact("date", "kept", date.text, index.text(explained), place, explained.where)]
+        )
     swapped = aligner.swapped_date(unit, date)
     if swapped is not None:
         return changed(
             "date", "altered", date.text, place, context, source_text=swapped[0].text,
             source_where=swapped[1].where, replacements=(swapped[0].text,),
         )  # fmt: skip
-    at = _supported(unit, date, index, aligner, published)
+    at = _supported(unit, date, index, aligner)
     if at is not None:
         return Outcome([Fact("date", "kept", date.text, index.text(at), place, at.where)])
     was = aligner.date_instead(unit, date) or _contradicted(date, index)
@@ -129,9 +134,7 @@ def _one(
     )  # fmt: skip
 
 
-def _supported(
-    unit: Unit, date: Date, index: SourceIndex, aligner: Aligner, published: datetime.date | None
-) -> Place | None:
+def _supported(unit: Unit, date: Date, index: SourceIndex, aligner: Aligner) -> Place | None:
     parts = date.parts.items()
     whole = [p for d, p in index.dates_with(next(iter(parts))) if parts <= d.parts.items()]
     if whole:
@@ -139,10 +142,19 @@ def _supported(
     number = date.year if date.year is not None and len(parts) == 1 else date.hour
     if number is not None and len(parts) == 1 and (known := index.numbers.get((number, False))):  # pyright: ignore[reportArgumentType]
         return known[0][1]
-    together = _pieced(date, index)
-    if together is not None:
-        return together
-    return _explained(date, index, published)
+    return _pieced(date, index)
+
+
+def _foreign(date: Date, index: SourceIndex) -> Place | None:
+    """Find the figures of a date in a source whose names of months and days are not French."""
+    if not index.foreign:
+        return None
+    figures = {float(key[0]): known[0][1] for key, known in index.numbers.items()}
+    figures.update({float(d.year): p for d, p in index.dates if d.year is not None})
+    wanted = [v for v in (date.day, date.year, date.hour) if v is not None]
+    if all(v in figures for v in wanted):
+        return figures[wanted[0]] if wanted else Place(0, 0, 0)
+    return None
 
 
 def _pieced(date: Date, index: SourceIndex) -> Place | None:

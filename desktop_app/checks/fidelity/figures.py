@@ -14,6 +14,7 @@ from desktop_app.french.numbers import Number
 from desktop_app.model import Fact, Status
 
 Known = list[tuple[Number, Place]]
+FOREIGN_WORDS = 20  # another language may spell these out
 _MONEY_AND_SHARES = frozenset({"%", "euro", "dollar", "livre"})
 
 
@@ -60,7 +61,8 @@ def _one(
 ) -> Outcome:
     known = index.numbers.get(number.key, [])
     place = unit.place(number.start, number.end)
-    if number.weak or _trivial(number):
+    spelled = index.foreign and not known and number.value <= FOREIGN_WORDS
+    if number.weak or _trivial(number) or spelled:
         return Outcome()
     swapped = aligner.swapped_number(unit, number)
     if swapped is not None:

@@ -99,6 +99,8 @@ def _one(
 
 
 def _known(group: tuple[str, ...], index: SourceIndex) -> bool:
+    if index.foreign and all(w[:4] in index.openings for w in group):
+        return True
     if len(group) == 1:
         word = group[0]
         return (

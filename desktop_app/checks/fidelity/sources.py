@@ -186,6 +186,16 @@ class SourceIndex:
         return frozenset(i for name, _ in self.names for i in initials(name) if len(i) > 2)
 
     @property
+    def foreign(self) -> bool:
+        """Whether a source is in another language than French."""
+        return any(source.language != "fr" for source in self.sources)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first letters of the words, by which names are known across languages."""
+        return frozenset(word[:4] for word in self.vocabulary if len(word) > 3)
+
+    @property
     def lemmas(self) -> Callable[[str], frozenset[str]]:
         """The way from a form to its lemmas, folded."""
         return self._extractor.lemmas

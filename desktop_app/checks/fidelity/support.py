@@ -26,7 +26,9 @@ def compare_support(
             aligned = aligner.aligned(unit, phrase)
             if aligned.exact or accepted(context, "unsupported", phrase.text):
                 continue
-            finding = _contrary(unit, phrase, aligned, index, aligner) or _new(unit, phrase, aligned, index)
+            finding = _contrary(unit, phrase, aligned, index, aligner) or _new(
+                unit, phrase, aligned, index
+            )
             if finding is not None:
                 outcome.findings.append(finding)
     return outcome
