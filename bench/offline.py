@@ -9,15 +9,18 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.document import count_words, parse, plain_text
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.model import Article, Assessment, Brief, Source
 from desktop_app.resources import assembled, word_list
 from desktop_app.writers.offline.writer import OfflineWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE / "texts"
@@ -107,8 +110,10 @@ def main(arguments: Sequence[str] = ()) -> int:
         count.update(known.get((name, h), "?") for h in headings)
     read = sum(count[m] for m in "✓~✗")
     print(f"\n{sum(count.values())} headings added, {read} of them read:", end=" ")
-    print(f"{count['✓']} ✓  {count['~']} ~  {count['✗']} ✗" + (
-        f"  ({100 * count['✓'] / read:.0f} % printable)" if read else ""))
+    print(
+        f"{count['✓']} ✓  {count['~']} ~  {count['✗']} ✗"
+        + (f"  ({100 * count['✓'] / read:.0f} % printable)" if read else "")
+    )
     return 0
 
 

@@ -145,6 +145,8 @@ def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED if text != "(" else 0.1
     if text in "»”":
         return REFUSED
+    if text not in ",.;:!?…)—–":
+        return REFUSED
     if text == ",":
         return 1.1 if _in_list(units, end) else 0.1
     return 0.0

@@ -102,7 +102,7 @@ def candidates(read: Read, words: Words) -> list[Candidate]:
 
 
 def question(read: Read) -> Iterator[Candidate]:
-    """A short question that opens a paragraph: « Comment choisir une pompe à chaleur ? »."""
+    """Give a short question that opens a paragraph: « Comment choisir une pompe à chaleur ? »."""
     units = read.units
     if read.opening or len(units) < 4 or units[-1].text != "?" or any(read.quoted):
         return
@@ -113,7 +113,7 @@ def question(read: Read) -> Iterator[Candidate]:
 
 
 def quotation(read: Read) -> Iterator[Candidate]:
-    """A whole sentence somebody says: « Nous avons besoin de bénévoles »."""
+    """Give a whole sentence somebody says: « Nous avons besoin de bénévoles »."""
     units = read.units
     opened = next((i for i, u in enumerate(units) if u.text == "«"), None)
     if opened is None:
@@ -137,7 +137,7 @@ def quotation(read: Read) -> Iterator[Candidate]:
 
 
 def clauses(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidate]:
-    """The main clause, cut where it may end: « Blinken a rencontré le haut diplomate chinois »."""
+    """Give the main clause, cut where it may end: « Blinken a rencontré le diplomate chinois »."""
     if clause is None or _reports(read, clause):
         return
     units = read.units
@@ -155,7 +155,7 @@ def clauses(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
 
 
 def participial(read: Read, clause: Clause | None) -> Iterator[Candidate]:
-    """The passive without its auxiliary: « La piscine rouverte après deux ans de travaux »."""
+    """Give the passive without its auxiliary: « La piscine rouverte après deux ans de travaux »."""
     if clause is None or clause.subject == clause.subject_end:
         return
     units = read.units
@@ -195,7 +195,7 @@ def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
 
 
 def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidate]:
-    """A noun phrase with its article: « L'abattage d'un ballon de surveillance chinois »."""
+    """Give noun phrases with their article: « L'abattage d'un ballon de surveillance chinois »."""
     units = read.units
     for phrase in _all_phrases(units, words):
         if not _can_head(units, phrase, words) or _denied(read, phrase, words):
@@ -282,7 +282,7 @@ def _person(units: Sequence[Tagged]) -> bool:
 
 
 def _circumstance(units: Sequence[Tagged], start: int) -> bool:
-    """« Avant les premières gelées », « en raison du coût »: a phrase that only says when or why."""
+    """Tell whether a phrase only says when or why: « avant les gelées », « en raison du coût »."""
     before = lower(units[start - 1]).split(" ") if start else [""]
     return before[0] in _CIRCUMSTANCES or before[:2] in (["en", "raison"], ["à", "cause"])
 
@@ -307,7 +307,7 @@ def _can_be_subject(subject: Sequence[Tagged], words: Words) -> bool:
 
 
 def _can_head(units: Sequence[Tagged], phrase: Phrase, words: Words) -> bool:
-    """A phrase needs a noun that tells something, and is no complement of another noun."""
+    """Tell whether a phrase has a noun that tells something, and hangs on no « sans »."""
     head = units[phrase.head]
     if (
         head.tag != "noun"
@@ -322,7 +322,7 @@ def _can_head(units: Sequence[Tagged], phrase: Phrase, words: Words) -> bool:
 
 
 def _denied(read: Read, phrase: Phrase, words: Words) -> bool:
-    """« L'absence d'un accord » never gives « Un accord »: nothing that is denied, feared, refused."""
+    """Tell whether a phrase is denied: « L'absence d'un accord » never gives « Un accord »."""
     for unit in read.units[: phrase.start]:
         if (
             unit.tag in ("ne", "neg")
@@ -369,7 +369,7 @@ _CONTRACTED = {"du": "Le", "au": "Le", "des": "Les", "aux": "Les"}
 
 
 def _article(units: Sequence[Tagged], start: int) -> str | None:
-    """Give the article a contracted preposition held (« du commerce » → « Le »), "" if it has its own."""
+    """Give the article of « du commerce » (« Le »), "" if a phrase has its own, None for none."""
     first = lower(units[start])
     if first in _OWNED or first == "leur":
         return _instead_of_own(units, start)

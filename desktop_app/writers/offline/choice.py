@@ -1,4 +1,4 @@
-"""Chooses all headings together: each fits its section, none says another's, the keyphrase has its share."""
+"""Chooses all headings together: each fits its section, and the keyphrase has its share."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _grow(state: _State, option: Scored, title: frozenset[str]) -> _State:
 
 
 def _beyond(terms: frozenset[str], title: frozenset[str]) -> float:
-    """Give how close a heading comes to the title; one that adds nothing is as good as forbidden."""
+    """Give how close a heading comes to the title; one that adds nothing is refused."""
     shared = overlap(terms, title)
     return shared + (4.0 if shared > _SAME and terms else 0.0)
 

@@ -21,7 +21,8 @@ _POSSESSIVES = word_set("son sa ses leur leurs")
 _SPEAKING = word_set("je j' nous me m' mon ma mes notre nos moi tu te t' ton ta tes toi")
 _BAD_STARTS = word_set(
     "autre autres tel telle tels telles même mêmes aucun aucune chaque tout tous toute toutes "
-    "peu beaucoup trop assez et ou mais ni donc car or puis certains certaines quelque quelques plusieurs"
+    "peu beaucoup trop assez et ou mais ni donc car or puis certains certaines quelque "
+    "quelques plusieurs"
 )
 _DROPPED = word_set(
     "alors également aussi notamment cependant toutefois néanmoins ainsi enfin ensuite donc "
@@ -130,7 +131,7 @@ def speaks(units: Sequence[Tagged]) -> bool:
 
 
 def acceptable(read: Read, units: Sequence[Tagged]) -> bool:
-    """Tell whether the units are free of marks that belong to a longer text, and of half quotations."""
+    """Tell whether the units are free of marks of a longer text, and of half quotations."""
     marks = [u.text for u in units if u.tag == "mark"]
     if any(m in "?!;:…()[]{}|/\\" for m in marks[:-1]) or (marks and units[-1].text in ",;:.!…"):
         return False

@@ -1,4 +1,4 @@
-"""Headings for the sections: offers each its candidates, chooses all together, keeps the next two."""
+"""Headings for the sections: offers candidates, chooses all together, keeps the next two."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ALTERNATIVES = 2
 REWARD = 0.6
 _PLAIN = 2.0
-_KEYED = 0.5
+_KEYED = 0.7
 _SAME_PARAGRAPH = 0.4
 _SAME_TEXT = 0.8
 _KEYED_WORTH = 0.7
@@ -95,7 +95,7 @@ class Headings:
         return chosen, others
 
     def _subject(self, title: str) -> frozenset[str]:
-        """Give the title's terms; the keyphrase's are left out when more is said, for they recur."""
+        """Give the title's terms, without the keyphrase's, which recur, when more is said."""
         units = self._reader.tag(title, self._reading.names)
         terms = frozenset(self._reader.terms(units))
         rest = frozenset(t for t in terms if t not in self._keywords)
@@ -130,8 +130,8 @@ class Headings:
             return None
         if repeats(candidate.text, self._keywords):
             return None
-        if candidate.worth < _KEYED_WORTH or candidate.kind == "clause" and (
-            candidate.units[0].tag == "name"
+        if candidate.worth < _KEYED_WORTH or (
+            candidate.kind == "clause" and (candidate.units[0].tag == "name")
         ):
             return None
         near = self._near(candidate)
@@ -162,7 +162,9 @@ class Headings:
 
     def _only_keyphrase(self, candidate: Candidate) -> bool:
         """Tell whether a candidate says nothing but the keyphrase."""
-        words = [u.text.lower() for u in candidate.units if u.tag in ("noun", "name", "verb", "part")]
+        words = [
+            u.text.lower() for u in candidate.units if u.tag in ("noun", "name", "verb", "part")
+        ]
         return bool(self._keywords) and all(w in self._keywords for w in words)
 
     def _wished(self, text: str) -> float:

@@ -53,7 +53,11 @@ def keyphrases(reading: Reading, empty: frozenset[str], title: Sequence[Tagged] 
     _count_title(tallies, title, empty)
     scored = sorted(
         (
-            (_score(t, reading), t.opening or max(t.surfaces, key=lambda s: (t.surfaces[s], -len(s))), t)
+            (
+                _score(t, reading),
+                t.opening or max(t.surfaces, key=lambda s: (t.surfaces[s], -len(s))),
+                t,
+            )
             for t in tallies.values()
         ),
         key=lambda item: (-item[0], item[1]),
@@ -92,7 +96,7 @@ def _tally(reading: Reading, empty: frozenset[str]) -> dict[tuple[str, ...], _Ta
 def _count_subject(
     tallies: dict[tuple[str, ...], _Tally], reading: Reading, empty: frozenset[str]
 ) -> None:
-    """Count the subject and object of the first sentence twice: « … lancent un appel à projets »."""
+    """Count the first sentence's subject and object twice: « … lancent un appel à projets »."""
     units = reading.sentences[0].units if reading.sentences else ()
     clause = main_clause(units)
     if clause is None:
@@ -136,7 +140,7 @@ def _count_title(
 
 
 def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Give the spans that can be keyphrases: from a noun or name, « noun de noun », with adjectives."""
+    """Give the spans that can be keyphrases: a noun or name, « noun de noun », with adjectives."""
     for start, unit in enumerate(units):
         if unit.tag not in NOMINAL or unit.lemma.lower() in empty:
             continue
@@ -263,7 +267,9 @@ def _title_complement(reading: Reading, best: str, title: Sequence[Tagged]) -> s
             continue
         end = core_end(title, place + 2)
         content = [u for u in title[place + 2 : end] if u.tag in NOMINAL]
-        if 0 < len(content) <= 2 and all(reading.counts.get(u.lemma.lower(), 0) > 1 for u in content):
+        if 0 < len(content) <= 2 and all(
+            reading.counts.get(u.lemma.lower(), 0) > 1 for u in content
+        ):
             words = [u.text for u in title[place:end]]
             return " ".join(words).replace("’ ", "’").replace("' ", "'")
     return best

@@ -22,7 +22,7 @@ _PERSON = 1.2
 
 @dataclass(frozen=True)
 class Scored:
-    """A heading for a section: its text, its worth there, its terms, whether it holds the keyphrase."""
+    """A heading for a section: its worth there, its terms, whether it holds the keyphrase."""
 
     text: str
     score: float

@@ -14,6 +14,7 @@ LONGEST = 300
 IDEAL = 100
 INTRO = (28, 100)
 _OVER = 1_000.0
+_LEAST_SECTION = 40
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _opening(pieces: Sequence[Piece], end: int, costs: Costs) -> tuple[int, list
     if end == 0:
         return 0, []
     intro = _introduction(pieces, end)
-    if intro >= end:
+    if intro >= end or _words(pieces, intro, end) < _LEAST_SECTION:
         return end, []
     if end < len(pieces) and _words(pieces, 0, end) <= INTRO[1]:
         return end, []

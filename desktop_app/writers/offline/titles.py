@@ -42,7 +42,9 @@ def titles(
     """
     scored = [(9.0 - n if holds(text, words) else 2.5 - n, text) for n, text in enumerate(own)]
     for candidate in candidates:
-        early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + 1.8 * (candidate.read.piece == 0)
+        early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + 1.8 * (
+            candidate.read.piece == 0
+        )
         plain = candidate.text
         if holds(plain, words):
             start = 0.8 if lower_start(plain, words) else 0.0
@@ -81,8 +83,10 @@ def own_titles(title: Sequence[Tagged], text: str) -> list[str]:
 
 def _with_keyphrase(candidate: Candidate, words: Sequence[str]) -> bool:
     """Tell whether phrase and keyphrase stand in one sentence, and the phrase is no person."""
-    return not candidate.person and holds(candidate.read.text, words[:1]) and not repeats(
-        candidate.text, words
+    return (
+        not candidate.person
+        and holds(candidate.read.text, words[:1])
+        and not repeats(candidate.text, words)
     )
 
 
@@ -104,14 +108,14 @@ class _Part:
     back: bool
 
 
-def descriptions(
-    reading: Reading, words: Sequence[str], texts: Collection[int]
-) -> list[str]:
+def descriptions(reading: Reading, words: Sequence[str], texts: Collection[int]) -> list[str]:
     """Give meta descriptions of 121 to 156 characters, whole clauses, best first.
 
     `texts` are the pieces that are running text, not labels, questions or lists.
     """
-    parts = [part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)]
+    parts = [
+        part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)
+    ]
     scored: list[tuple[float, str]] = []
     for part in parts:
         short = _SHORT_COST if len(part.text) < DESCRIPTION[0] else 0.0
