@@ -33,7 +33,7 @@ class OfflineWriter:
         Raises NotFrenchError when a source is in another language.
         """
         for source in sources:
-            if source.language not in ("fr", ""):
+            if source.language not in ("fr", "", "und"):
                 raise NotFrenchError(path=source.path, language=source.language)
         matter = material(sources, brief.keep_headings)
         yield from _notices(sum(piece.words for piece in matter.pieces), brief)
@@ -44,6 +44,11 @@ class OfflineWriter:
             last = number + 1 == len(blocks)
             yield Delta(block if last else f"{block}\n\n")
         return Written(_article(plan, "\n\n".join(blocks)), summary=WriterSummary(kind="offline"))
+
+    def keyphrases(self, sources: tuple[Source, ...]) -> tuple[str, ...]:
+        """Give the keyphrases these sources suggest, the best first."""
+        plan = self._planner.plan(material(sources, keep_headings=True), Brief())
+        return tuple(dict.fromkeys(k for k in (plan.keyphrase, *plan.suggestions) if k))
 
 
 def _notices(words: int, brief: Brief) -> Generator[Event, None, None]:
