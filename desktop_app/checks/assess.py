@@ -74,7 +74,9 @@ def assess(
             facts = check.facts(article, measures, context)
             identical = check.identical_share(article, measures, context)
     findings = without_repeats(findings)
-    return Assessment(tuple(findings), tuple(facts), summary(findings), _words(document, cache), identical)
+    return Assessment(
+        tuple(findings), tuple(facts), summary(findings), _words(document, cache), identical
+    )
 
 
 def _measured(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from desktop_app.document import count_words
+from desktop_app.document import Kind, count_words
 from desktop_app.french.fixed_phrases import PairFinder, PhraseFinder
 from desktop_app.french.keyphrase import Keyphrase
 from desktop_app.french.sentences import Sentence, sentences
@@ -18,21 +18,34 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_YOAST_WORD = re.compile(r"[^\s\u00a0\u202f]*\w[^\s\u00a0\u202f]*")
-_YOAST_END = re.compile(r"[.?!;…]+[»”\"’')\]]*(?=[\s\u00a0\u202f])")
-_YOAST_BEGIN = re.compile(r"[\s\u00a0\u202f]+[«“\"'‘’(\[\s\u00a0\u202f]*[^\W_a-zà-öø-ÿœ]")
+YOAST_SKIPS = frozenset({"quote", "code", "rule"})
+
+_SPACE = r"\s\u00a0\u202f"
+_YOAST_NO_WORD = r"\-–—&+:×….,;!?()«»\"'’‘“”\[\]{}<>\U0001F000-\U0001FAFF"
+_YOAST_WORD = re.compile(rf"[^{_SPACE}]*[^{_SPACE}{_YOAST_NO_WORD}][^{_SPACE}]*")
+_YOAST_END = re.compile(
+    rf"[.?!…]+[”\"’')\]]*(?=[{_SPACE}]+(?:»|[«“\"'‘(\[{_SPACE}]*[^\W_a-zà-öø-ÿœ]))"
+)
 
 
-def sentences_of(plain: str, *, like_yoast: bool) -> list[Sentence]:
+def sentences_of(plain: str, *, like_yoast: bool, kind: Kind = "paragraph") -> list[Sentence]:
     """Cut a block's plain text into sentences.
 
-    Yoast knows no abbreviations: « M. Wang » is two sentences for it.
+    Yoast knows no abbreviations (« M. Wang » is two sentences), begins a sentence before a closing
+    « » », and ends none at a line feed, but for items and cells.
     """
-    return _yoast_sentences(plain) if like_yoast else sentences(plain)
+    if not like_yoast:
+        return sentences(plain)
+    if kind not in ("list", "table"):
+        plain = plain.replace("\n", " ")
+    return _yoast_sentences(plain)
 
 
 def words_of(text: str, *, like_yoast: bool) -> int:
-    """Count the words of a text: as the contract does, or as Yoast does (no-break spaces split)."""
+    """Count the words of a text: as the contract does, or as Yoast does.
+
+    For Yoast no-break spaces split, and most symbols standing alone (« % », « = ») are words.
+    """
     return len(_YOAST_WORD.findall(text)) if like_yoast else count_words(text)
 
 
@@ -42,9 +55,8 @@ def _yoast_sentences(plain: str) -> list[Sentence]:
     for line in plain.split("\n"):
         begin = 0
         for match in _YOAST_END.finditer(line):
-            if _YOAST_BEGIN.match(line, match.end()):
-                _add(found, line, begin, match.end(), position)
-                begin = match.end()
+            _add(found, line, begin, match.end(), position)
+            begin = match.end()
         _add(found, line, begin, len(line), position)
         position += len(line) + 1
     return found
@@ -70,20 +82,20 @@ class WordTools:
 
     def __init__(self) -> None:
         """Begin with nothing read."""
-        self._made: dict[tuple[str, WordList], object] = {}
+        self._made: dict[tuple[object, tuple[str, ...], WordList], object] = {}
         self._keyphrases: dict[tuple[str, bool, Lexicon], Keyphrase] = {}
 
     def words(self, name: str, context: CheckContext) -> frozenset[str]:
         """Give a list as it is."""
-        return self._get(name, context, lambda lines: lines)
+        return self._get(frozenset, context, name)
 
-    def phrases(self, name: str, context: CheckContext) -> PhraseFinder:
-        """Give a list as a finder of phrases."""
-        return self._get(name, context, PhraseFinder)
+    def phrases(self, context: CheckContext, *names: str) -> PhraseFinder:
+        """Give lists as a finder of phrases."""
+        return self._get(PhraseFinder, context, *names)
 
-    def pairs(self, name: str, context: CheckContext) -> PairFinder:
-        """Give a list of two-part phrases as a finder."""
-        return self._get(name, context, PairFinder)
+    def pairs(self, context: CheckContext, *names: str) -> PairFinder:
+        """Give lists of two-part phrases as a finder."""
+        return self._get(PairFinder, context, *names)
 
     def function_words(self, context: CheckContext, *, like_yoast: bool) -> frozenset[str]:
         """Give the words that do not count in a keyphrase; for Yoast also vague adjectives."""
@@ -100,8 +112,9 @@ class WordTools:
             self._keyphrases[key] = Keyphrase(text, context.lexicon, words, like_yoast=like_yoast)
         return self._keyphrases[key]
 
-    def _get(self, name: str, context: CheckContext, make: Callable[[frozenset[str]], T]) -> T:
-        key = (name, context.word_list)
+    def _get(self, make: Callable[[frozenset[str]], T], context: CheckContext, *names: str) -> T:
+        key = (make, names, context.word_list)
         if key not in self._made:
-            self._made[key] = make(context.word_list(name))
+            lists = [context.word_list(name) for name in names]
+            self._made[key] = make(frozenset[str]().union(*lists))
         return cast("T", self._made[key])

@@ -56,7 +56,7 @@ class StyleCheck:
         words = runs(content.plain)
         quotations = quoted_spans(content.plain)
         return StyleMeasure(
-            _stock(words, quotations, self._tools.phrases("ai_phrases", context)),
+            _stock(words, quotations, self._tools.phrases(context, "ai_phrases")),
             _english(content.plain, words, quotations, self._tools, context),
             title_case=content.kind == "heading" and _title_case(content.plain, words, context),
             opening=" ".join(run.text for run in words[:2]),

@@ -32,8 +32,8 @@ _NO_PASSIVE = _words(
 )
 _BETWEEN = _words(
     "pas plus jamais point bien mal très trop peu assez aussi encore déjà toujours souvent parfois "
-    "ensuite donc alors ainsi tous toutes tout même vite rien guère entre-temps désormais en y "
-    "partie effet général il elle on ils elles t ce à nouveau depuis"
+    "ensuite donc alors ainsi tous toutes tout même vite rien guère désormais en y aujourd hui "
+    "partie effet général il elle on ils elles t ce depuis"
 )
 _REACH = 5
 

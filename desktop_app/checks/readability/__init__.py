@@ -66,9 +66,11 @@ class ReadabilityCheck:
     def _prepared(self, context: CheckContext) -> Tools:
         if context.lexicon not in self._passives:
             self._passives[context.lexicon] = PassiveFinder(context.lexicon)
+        more = () if context.like_yoast else ("transition_words_more",)
+        more_pairs = () if context.like_yoast else ("transition_pairs_more",)
         return Tools(
-            self._tools.phrases("transition_words", context),
-            self._tools.pairs("transition_pairs", context),
+            self._tools.phrases(context, "transition_words", *more),
+            self._tools.pairs(context, "transition_pairs", *more_pairs),
             self._tools.words("sentence_openings", context),
             self._passives[context.lexicon],
             self._syllables,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop_app.checks.counting import sentences_of, words_of
+from desktop_app.checks.counting import YOAST_SKIPS, sentences_of, words_of
 from desktop_app.checks.quoted import Span, mostly_quoted, quoted_spans
 from desktop_app.french.fixed_phrases import runs
 
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from desktop_app.french.syllables import SyllableCounter
 
 _SILENT = frozenset({"heading", "table", "code", "rule"})
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, item or cell: place in the plain text, and its words."""
+
+    start: int
+    end: int
+    words: int
 
 
 class SentenceFacts(NamedTuple):
@@ -35,10 +43,16 @@ class SentenceFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadabilityMeasure:
-    """One block seen by the readability checks."""
+    """One block seen by the readability checks.
+
+    `paragraphs` are its pieces, a list's items each apart, with their words. `passive_total` is how
+    many sentences the share of passives is taken of: Yoast cuts them differently there.
+    """
 
     words: int
+    paragraphs: tuple[Paragraph, ...]
     sentences: tuple[SentenceFacts, ...]
+    passive_total: int
 
 
 @dataclass(frozen=True)
@@ -55,15 +69,18 @@ class Tools:
 def measure(content: BlockContent, tools: Tools, *, like_yoast: bool) -> ReadabilityMeasure:
     """Measure one block; Yoast counts headings and tables among the sentences, we do not."""
     plain = content.plain
+    if like_yoast and content.kind in YOAST_SKIPS:
+        return ReadabilityMeasure(0, (), (), 0)
     words = words_of(plain, like_yoast=like_yoast)
-    if content.kind in _SILENT and not (like_yoast and content.kind in ("heading", "table")):
-        return ReadabilityMeasure(words, ())
+    if content.kind in _SILENT and not like_yoast:
+        return ReadabilityMeasure(words, (), (), 0)
     quotations = quoted_spans(plain)
     every = runs(plain)
     texts = [run.text for run in every]
     facts: list[SentenceFacts] = []
     begin = 0
-    for sentence in sentences_of(plain, like_yoast=like_yoast):
+    cut = sentences_of(plain, like_yoast=like_yoast, kind=content.kind)
+    for sentence in cut:
         end = begin
         while end < len(every) and every[end].start < sentence.end:
             end += 1
@@ -84,7 +101,24 @@ def measure(content: BlockContent, tools: Tools, *, like_yoast: bool) -> Readabi
                 )
             )
         begin = end
-    return ReadabilityMeasure(words, tuple(facts))
+    total = len(cut) + (plain.count("\n") if content.kind == "paragraph" else 0)
+    paragraphs = _paragraphs(content, words, like_yoast=like_yoast)
+    return ReadabilityMeasure(words, paragraphs, tuple(facts), total)
+
+
+def _paragraphs(content: BlockContent, words: int, *, like_yoast: bool) -> tuple[Paragraph, ...]:
+    if content.kind == "heading":
+        return ()
+    plain = content.plain
+    if content.kind not in ("list", "table") or "\n" not in plain:
+        return (Paragraph(0, len(plain), words),)
+    pieces: list[Paragraph] = []
+    start = 0
+    for line in plain.split("\n"):
+        end = start + len(line)
+        pieces.append(Paragraph(start, end, words_of(line, like_yoast=like_yoast)))
+        start = end + 1
+    return tuple(pieces)
 
 
 def _opening(words: Sequence[str], light: frozenset[str]) -> str:

@@ -102,13 +102,13 @@ def _sections(view: View) -> Iterator[tuple[int, Where]]:
 
 def paragraph_length(view: View) -> list[Finding]:
     """At most 150 words in a paragraph; over 200 is too much."""
-    paragraphs = [(m.words, b) for b, m in view.measures if b.kind in ("paragraph", "quote")]
-    longest = max((words for words, _ in paragraphs), default=0)
-    long = [(words, block) for words, block in paragraphs if words > PARAGRAPH[0]]
+    paragraphs = [(b, p) for b, m in view.measures for p in m.paragraphs]
+    longest = max((p.words for _, p in paragraphs), default=0)
+    long = [(b, p) for b, p in paragraphs if p.words > PARAGRAPH[0]]
     status: Status = "good"
     if long:
         status = "problem" if longest > PARAGRAPH[1] else "improve"
-    places = tuple(where(block, 0, len(block.plain)) for _, block in long)
+    places = tuple(where(b, p.start, p.end) for b, p in long)
     params = {"count": len(long), "longest": longest, "maximum": PARAGRAPH[0]}
     wanted = Wanted(None, PARAGRAPH[0], "words")
     name = "readability.paragraph_length"
@@ -119,7 +119,8 @@ def paragraph_length(view: View) -> list[Finding]:
 def sentence_length(view: View) -> list[Finding]:
     """At most 25 % of sentences over 20 words; over 30 % is too much."""
     long = [(b, s) for b, s in view.sentences if s.words > SENTENCE_WORDS]
-    found = _share("readability.sentence_length", view, long, LONG_SENTENCES)
+    total = len(view.sentences)
+    found = _share("readability.sentence_length", view, long, LONG_SENTENCES, total)
     in_quotations = [(b, s) for b, s in view.quoted if s.words > SENTENCE_WORDS]
     return [found, *_in_quotations("readability.sentence_length", in_quotations)]
 
@@ -127,7 +128,10 @@ def sentence_length(view: View) -> list[Finding]:
 def consecutive_openings(view: View) -> list[Finding]:
     """Never three sentences in a row that open with the same word."""
     groups: list[list[Placed]] = []
+    kinds = ("paragraph", "heading") if view.context.like_yoast else ("paragraph", "list")
     for block, sentence in view.all_sentences:
+        if block.kind not in kinds:
+            continue
         if groups and sentence.opening and groups[-1][0][1].opening == sentence.opening:
             groups[-1].append((block, sentence))
         else:
@@ -147,7 +151,10 @@ def consecutive_openings(view: View) -> list[Finding]:
 def passive_voice(view: View) -> list[Finding]:
     """At most 10 % of sentences in the passive; over 15 % is too much."""
     passive = [(b, s) for b, s in view.sentences if s.passive is not None]
-    return [_share("readability.passive_voice", view, passive, PASSIVES)]
+    total = len(view.sentences)
+    if view.context.like_yoast:
+        total = sum(m.passive_total for _, m in view.measures)
+    return [_share("readability.passive_voice", view, passive, PASSIVES, total)]
 
 
 def transition_words(view: View) -> list[Finding]:
@@ -202,8 +209,9 @@ def softened(finding: Finding, context: CheckContext) -> Finding:
     return replace(finding, status="info", message="")
 
 
-def _share(name: str, view: View, faulty: Sequence[Placed], limits: tuple[int, int]) -> Finding:
-    total = len(view.sentences)
+def _share(
+    name: str, view: View, faulty: Sequence[Placed], limits: tuple[int, int], total: int
+) -> Finding:
     share = 100 * len(faulty) / total
     status: Status = "good" if share <= limits[0] else "improve"
     if share > limits[1]:

@@ -24,6 +24,8 @@ ESSENTIALS = 110
 LONG_TEXT = 300
 HALF = 0.5
 SPREAD_PARTS = 3
+ONCE_UP_TO = 50
+TWICE_FROM = 100
 
 Rule = Callable[[View], list[Finding]]
 
@@ -71,6 +73,8 @@ def recommended_times(words: int, keyphrase_words: int) -> tuple[int, int]:
         return 0, 0
     weight = 0.7 + keyphrase_words / 3
     least, most = (percent * words / (100 * weight) for percent in DENSITY)
+    if words < TWICE_FROM:
+        return 1, 1 if words <= ONCE_UP_TO else 2
     return max(2, math.ceil(least)), max(2, math.floor(most))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
-from desktop_app.checks.counting import sentences_of, words_of
+from desktop_app.checks.counting import YOAST_SKIPS, sentences_of, words_of
 from desktop_app.french.fixed_phrases import runs
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def measure(
     like_yoast: bool,
 ) -> SeoMeasure:
     """Measure one block."""
-    plain = content.plain
+    skipped = like_yoast and content.kind in YOAST_SKIPS
     hits: list[Hits] = []
-    if keyphrase is not None:
-        hits = _sentence_hits(plain, keyphrase, like_yoast=like_yoast)
+    if keyphrase is not None and not skipped:
+        hits = _sentence_hits(content, keyphrase, like_yoast=like_yoast)
     return SeoMeasure(
-        words=words_of(plain, like_yoast=like_yoast),
+        words=0 if skipped else words_of(content.plain, like_yoast=like_yoast),
         count=sum(h.count for h in hits),
         found=frozenset[int]().union(*(h.found for h in hits)),
         spans=tuple(span for h in hits for span in h.spans),
@@ -67,13 +67,13 @@ def measure(
     )
 
 
-def _sentence_hits(plain: str, keyphrase: Keyphrase, *, like_yoast: bool) -> list[Hits]:
-    words = runs(plain)
+def _sentence_hits(content: BlockContent, keyphrase: Keyphrase, *, like_yoast: bool) -> list[Hits]:
+    words = runs(content.plain)
     if not keyphrase.may_stand_in(words):
         return []
     found: list[Hits] = []
     begin = 0
-    for sentence in sentences_of(plain, like_yoast=like_yoast):
+    for sentence in sentences_of(content.plain, like_yoast=like_yoast, kind=content.kind):
         end = begin
         while end < len(words) and words[end].start < sentence.end:
             end += 1

@@ -51,8 +51,9 @@ class View:
 
     @cached_property
     def introduction(self) -> tuple[Block, SeoMeasure] | None:
-        """The first paragraph with words in it."""
-        return next(((b, m) for b, m in self.measures if b.kind == "paragraph" and m.words), None)
+        """The first paragraph with words in it (for Yoast also a list or table)."""
+        kinds = ("paragraph", "list", "table") if self.like_yoast else ("paragraph",)
+        return next(((b, m) for b, m in self.measures if b.kind in kinds and m.words), None)
 
     @cached_property
     def images(self) -> list[str]:
