@@ -177,7 +177,10 @@ def set_up(*, development: bool = False) -> None:
     once(ASSEMBLED / "lexicon" / "stamp", wheels, "packing the lexicon", assemble_lexicon)
     once(
         ASSEMBLED / "languagetool" / "stamp",
-        [resources / "languagetool" / "jgo.lock.toml"],
+        [
+            resources / "languagetool" / "jgo.lock.toml",
+            HERE / "desktop_app/languagetool/assemble.py",
+        ],
         "assembling LanguageTool",
         lambda: call(PYTHON, "-m", "desktop_app.languagetool.assemble", ASSEMBLED),
     )

