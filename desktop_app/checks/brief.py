@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.checks.base import CheckContext, where
 from desktop_app.checks.counting import WordTools, sentences_of
-from desktop_app.checks.quoted import mostly_quoted, quoted_spans
 from desktop_app.document import Block, BlockContent, count_words
 from desktop_app.french.fixed_phrases import runs
 from desktop_app.model import Article, Finding, Status, Wanted, Where
@@ -21,17 +19,13 @@ if TYPE_CHECKING:
 HEADINGS_FROM = 300
 FRENCH_SHARE = 0.2
 ENOUGH_WORDS = 8
-ORIGINAL_SENTENCE = 8
-IDENTICAL_SHARE = 30
-_GAP = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
 class BriefMeasure:
     """One block seen by the brief check.
 
-    `keywords` holds the places of each keyword of the brief, the keyphrase first; `identical` and
-    `sentences` count the longer sentences outside quotations, all and those that stand in a source.
+    `keywords` holds the places of each keyword of the brief, the keyphrase first.
     """
 
     words: int
@@ -39,38 +33,32 @@ class BriefMeasure:
     french: int
     english: int
     keywords: tuple[tuple[Span, ...], ...]
-    sentences: int
-    identical: int
 
 
 class BriefCheck:
-    """Length, headings, language, keyphrase, keywords, originality: as the brief asks."""
+    """Length, headings, language, keyphrase and keywords, as the brief asks."""
 
     name = "brief"
 
     def __init__(self) -> None:
         """Begin with nothing prepared."""
         self._tools = WordTools()
-        self._folded: dict[str, str] = {}
 
     def facet(self, context: CheckContext) -> Hashable:
-        """Give what a measure depends on: the wanted keywords and the sources."""
-        return (_wanted_keywords(context), tuple(source.text for source in context.sources))
+        """Give what a measure depends on: the wanted keywords."""
+        return _wanted_keywords(context)
 
     def measure(self, content: BlockContent, context: CheckContext) -> BriefMeasure:
-        """Count words, French and English function words, keywords, borrowed sentences."""
+        """Count words, French and English function words, and keywords."""
         words = runs(content.plain)
         french = self._tools.words("french_words", context)
         english = self._tools.words("english_words", context)
-        sentences, identical = self._borrowed(content.plain, context)
         return BriefMeasure(
             count_words(content.plain),
             len(words),
             sum(1 for run in words if run.text in french),
             sum(1 for run in words if run.text in english),
             tuple(self._places(content.plain, word, context) for word in _wanted_keywords(context)),
-            sentences,
-            identical,
         )
 
     def judge(
@@ -87,7 +75,6 @@ class BriefCheck:
             _language(measures),
             self._keyphrase(article, measures, context),
             _keywords(measures, context),
-            _originality(measures, context),
         ]
 
     def _places(self, plain: str, keyword: str, context: CheckContext) -> tuple[Span, ...]:
@@ -95,24 +82,6 @@ class BriefCheck:
         if not keyphrase.may_stand_in(runs(plain)):
             return ()
         return keyphrase.in_sentences(sentences_of(plain, like_yoast=False)).spans
-
-    def _borrowed(self, plain: str, context: CheckContext) -> tuple[int, int]:
-        if not context.sources or not context.rewritten:
-            return 0, 0
-        quotations = quoted_spans(plain)
-        own = [
-            _fold(s.text)
-            for s in sentences_of(plain, like_yoast=False)
-            if not mostly_quoted(s.start, s.end, quotations)
-        ]
-        own = [text for text in own if text.count(" ") >= ORIGINAL_SENTENCE]
-        sources = [self._source(source.text) for source in context.sources]
-        return len(own), sum(1 for text in own if any(text in source for source in sources))
-
-    def _source(self, text: str) -> str:
-        if text not in self._folded:
-            self._folded[text] = _fold(text)
-        return self._folded[text]
 
     def _keyphrase(
         self,
@@ -156,10 +125,6 @@ class BriefCheck:
 
 def _wanted_keywords(context: CheckContext) -> tuple[str, ...]:
     return (context.brief.keyphrase or "", *context.brief.keywords)
-
-
-def _fold(text: str) -> str:
-    return " " + _GAP.sub(" ", text.casefold()).strip() + " "
 
 
 def _keyword_places(
@@ -221,17 +186,3 @@ def _keywords(measures: Sequence[tuple[Block, BriefMeasure]], context: CheckCont
     places = tuple(place for some in found.values() for place in some)
     status: Status = "problem" if context.rewritten else "improve"
     return Finding(name, status if missing else "good", params, value, wanted, None, places)
-
-
-def _originality(measures: Sequence[tuple[Block, BriefMeasure]], context: CheckContext) -> Finding:
-    """At most 30 % of the sentences outside quotations word for word from a source."""
-    name = "brief.originality"
-    total = sum(m.sentences for _, m in measures)
-    if not context.rewritten:
-        return Finding(name, "info")
-    if not context.sources or not total:
-        return Finding(name, "not_checked")
-    share = 100 * sum(m.identical for _, m in measures) / total
-    status: Status = "good" if share <= IDENTICAL_SHARE else "improve"
-    params = {"share": round(share), "maximum": IDENTICAL_SHARE}
-    return Finding(name, status, params, round(share, 1), Wanted(None, IDENTICAL_SHARE, "%"))
