@@ -128,7 +128,7 @@ def _loads(library: str) -> bool:
 def install(requirements: str) -> None:
     """Install pinned, hashed packages and the project itself."""
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    call(*pip, "--require-hashes", "-r", HERE / requirements)
+    call(*pip, "--use-pep517", "--require-hashes", "-r", HERE / requirements)
     call(*pip, "--no-deps", "--no-build-isolation", "--editable", HERE)
 
 
@@ -245,8 +245,8 @@ def run(arguments: Sequence[str]) -> int:
         ]
     )
     if code in (0, 3):
-        for path in (*outputs, report):
-            print(path)
+        for name, path in (("Word", outputs[0]), ("HTML", outputs[1]), ("report", report)):
+            print(f"{name}: {path}")
     return code
 
 

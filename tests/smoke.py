@@ -43,7 +43,7 @@ class Smoke:
         kept = ("DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM", "SYSTEMROOT")
         self.environment = {name: os.environ[name] for name in kept if name in os.environ}
         self.environment |= {
-            "PATH": "", "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "LANG": "fr_FR.UTF-8"
+            "PATH": "", "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "LANG": "C.UTF-8"
         }  # fmt: skip
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
