@@ -23,7 +23,7 @@ SPARE = "toujours jamais seulement ensemble demain lentement volontiers ailleurs
 _FULL_NAME = re.compile(
     r"\b([A-ZÉÈ][a-zà-ÿ]+(?:-[A-ZÉÈ][a-zà-ÿ]+)?) ((?:Le |de )?[A-ZÉÈ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)\b"
 )
-_PLACE = re.compile(r"\b(?:à|de|en|vers|d’) ?([A-ZÉ][a-zà-ÿ]+(?:-[A-Za-zà-ÿ]+)*)\b(?! [A-ZÉ])")
+_PLACE = re.compile(r"\b(?:à|de|en|vers|d’) ?([A-ZÉ][a-zà-ÿ]+(?:-[A-Za-zà-ÿÉ]+)*)\b(?! [A-ZÉ])")
 _NOT_PLACES = {
     "État",
     "Avenir",
@@ -57,7 +57,7 @@ def _put(kind: str, text: str, start: int, end: int, new: str, gone: str = "") -
 
 
 def digit(text: str, rng: random.Random) -> Iterator[Plant]:
-    for match in re.finditer(r"(?<![A-Za-zÀ-ÿ\d])\d[\d,.  ]*\d|(?<!\w)\d(?!\w)", text):
+    for match in re.finditer(r"(?<![A-Za-zÀ-ÿ\d])\d[\d,. \u00a0\u202f]*\d|(?<!\w)\d(?!\w)", text):
         at = rng.choice([i for i in range(match.start(), match.end()) if text[i].isdigit()])
         new = rng.choice([d for d in "123456789" if d != text[at]])
         yield Plant(
@@ -69,10 +69,10 @@ def digit(text: str, rng: random.Random) -> Iterator[Plant]:
 
 
 def figure_word(text: str, rng: random.Random) -> Iterator[Plant]:
-    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(WORDS)})(?![\w-])", text):
+    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(WORDS)})(?![\w-]|.(?:cents?|mille|millions?|quarts?|tiers)\b)", text):
         new = rng.choice([w for w in WORDS if w != match.group()])
         yield _put("chiffre : en lettres, changé", text, *match.span(), new)
-    for match in re.finditer(r"(?<![\w,.  ])(?:[2-9]|1[0-2]|15|20|30)(?![\w,.]|[  ]\d)", text):
+    for match in re.finditer(r"(?<![\w,. \u00a0\u202f])(?:[2-9]|1[0-2]|15|20|30)(?![\w,.]|[ \u00a0\u202f]\d)", text):
         new = rng.choice([w for w in WORDS if w not in (_in_words(match.group()),)])
         yield _put("chiffre : en lettres, changé", text, *match.span(), new)
 
@@ -256,7 +256,7 @@ def day(text: str, rng: random.Random) -> Iterator[Plant]:
         for match in re.finditer(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", text):
             new = rng.choice([w for w in words if w != match.group()])
             yield _put(kind, text, *match.span(), new)
-    for match in re.finditer(r"(?<![\d  ])(?:19|20)\d\d(?![\d  ]?\d)", text):
+    for match in re.finditer(r"(?<![\d \u00a0\u202f])(?:19|20)\d\d(?![ \u00a0\u202f]?\d)", text):
         new = str(int(match.group()) + rng.choice([-11, -3, -2, -1, 1, 2, 4, 10]))
         yield _put("date : année changée", text, *match.span(), new)
 

@@ -40,7 +40,7 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
 
 def digits_for_words(text: str, _: random.Random) -> str:
     pattern = re.compile(
-        rf"(?<![\w-])(?:{'|'.join(SMALL)})(?![\w-]| cents?\b| mille\b| millions?\b)"
+        rf"(?<![\w-])(?:{'|'.join(SMALL)})(?![\w-]| quarts?\b| tiers\b| cents?\b| mille\b| millions?\b)"
     )
     return _outside(text, lambda piece: pattern.sub(lambda m: SMALL[m.group()], piece))
 
@@ -48,13 +48,13 @@ def digits_for_words(text: str, _: random.Random) -> str:
 def words_for_digits(text: str, _: random.Random) -> str:
     back = {v: k for k, v in SMALL.items()}
     pattern = re.compile(
-        rf"(?<![\w,.’/-])(?<!\d[  ])(?:{'|'.join(sorted(back, key=len, reverse=True))})(?![\w,.%€/-]|[  ]\d|[  ]?(?:%|h\b|€|m²))"
+        rf"(?<![\w,.’/-])(?<!\d[ \u00a0\u202f])(?<!h[ \u00a0\u202f])(?:{'|'.join(sorted(back, key=len, reverse=True))})(?![\w,.%€/-]|[ \u00a0\u202f]\d|[ \u00a0\u202f]?(?:%|h\b|€|m²))"
     )
     return _outside(text, lambda piece: pattern.sub(lambda m: back[m.group()], piece))
 
 
 def percent_in_words(text: str, _: random.Random) -> str:
-    return _outside(text, lambda piece: re.sub(r"(\d)[  ]%", r"\1 pour cent", piece))
+    return _outside(text, lambda piece: re.sub(r"(\d)[ \u00a0\u202f]%", r"\1 pour cent", piece))
 
 
 def big_figures(text: str, _: random.Random) -> str:
@@ -63,7 +63,7 @@ def big_figures(text: str, _: random.Random) -> str:
             r"(\d+),(\d) million", lambda m: f"{m.group(1)} {m.group(2)}00 000 million", piece
         )
         piece = re.sub(r"(\d) (\d)00 000 millions?(?: d’)?", r"\1 \g<2>00 000 ", piece)
-        return re.sub(r"(\d) (\d{3})(?!\d)", "\\1\u202f\\2", piece)
+        return re.sub(r"(\d)[ \u00a0](\d{3})(?!\d)", "\\1\u202f\\2", piece)
 
     return _outside(text, spread)
 
@@ -118,7 +118,7 @@ def merged(text: str, rng: random.Random) -> str:
     def join(line: str) -> str:
         found = [s.text for s in sentences(line)]
         for i in range(len(found) - 2, -1, -1):
-            plain = not re.search(r"[«»“”]", found[i] + found[i + 1])
+            plain = not re.search(r"[«»“”]", line)
             if (
                 plain
                 and found[i].endswith(".")
@@ -171,7 +171,7 @@ def headings(text: str, rng: random.Random) -> str:
     """Put a heading made of each paragraph's own words before it."""
     out: list[str] = []
     for line in text.split("\n"):
-        words = re.sub(r"«[^»]*»,?|[“”]", "", line).split(".")[0].split()
+        words = re.sub(r"«[^»]*»,?|[“”]", "", line).split(".")[0].split(" ")
         if len(words) > 8:
             size = rng.randint(5, 8)
             head = " ".join(words[:size]).rstrip(",;:")

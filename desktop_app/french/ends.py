@@ -101,7 +101,7 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
 
 def _superlative(units: Sequence[Tagged]) -> bool:
     """Tell whether a superlative or ordinal stands here, whose complement bounds it."""
-    last_verb = max((n for n, u in enumerate(units) if u.tag in ("verb", "inf")), default=-1)
+    last_verb = max((n for n, u in enumerate(units) if u.tag == "verb"), default=-1)
     for place, unit in enumerate(units):
         word = lower(unit)
         if place <= last_verb:
@@ -123,6 +123,8 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if following.tag == "mark":
         return _before_mark(units, start, end)
     if following.tag in ("prep", "pdet"):
+        if word == "sur" and tag_at(units, end + 1) == "num":
+            return REFUSED
         loose = units[end - 1].tag == "part" and lower(units[end - 2]) not in _BEING
         return _before_preposition(units, start, end) + 0.7 * loose
     if following.tag == "coo":

@@ -307,7 +307,8 @@ def subject_start(units: Units) -> int | None:
     if first in ("coo", "adv") and tag_at(units, start + 1) != "mark":
         start += 1 if first == "coo" else 0
         first = tag_at(units, start)
-    if first in ("adv", "prep", "pdet", "conj", "ger", "part"):
+    apposed = first == "noun" and _comma_after(units, start) is not None
+    if first in ("adv", "prep", "pdet", "conj", "ger", "part") or apposed:
         if lower(units[start]).split(" ")[0] in _KEPT_OPENINGS:
             return None
         comma = next(
@@ -317,6 +318,13 @@ def subject_start(units: Units) -> int | None:
             return None
         start = comma + 1
     return start if start < len(units) else None
+
+
+def _comma_after(units: Units, start: int) -> int | None:
+    """Find the comma of « Spécialiste du bois, | l'entreprise ouvre… », the end of an apposition."""
+    end = longest_end(units, start)
+    ends = end > start and end < len(units) and units[end].text == ","
+    return end if ends and tag_at(units, end + 1) in ("det", "name") else None
 
 
 def _after_insertion(units: Units, end: int) -> int:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Kind = Literal["question", "attribute", "participial", "clause", "order", "quotation", "phrase"]
 
 SHORTEST = 20
-LONGEST = 65
+LONGEST = 75
 _BASE: dict[Kind, float] = {
     "question": 2.4,
     "attribute": 1.6,
@@ -45,7 +45,8 @@ _BASE: dict[Kind, float] = {
 }
 NBSP = "\u00a0"
 _SUBJECT = 0.45
-_FIGURE = 0.35
+_FIGURE = 0.5
+_INSIDE = 0.35
 _TIME = 0.5
 _OWN = 0.3
 _OWNED = MappingProxyType({"sa": "La", "ses": "Les", "son": "", "leurs": "Les"})
@@ -211,7 +212,7 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             subject = bool(clause and phrase.start == clause.subject)
             people = units[phrase.head].lemma in words.people
             weight = cost - (_SUBJECT if subject else 0.0) + (_OWN if own else 0.0)
-            weight += _TIME if _circumstance(units, phrase.start) else 0.0
+            weight += _hanging(units, phrase)
             found = _made(read, "phrase", chosen, weight, 0, article, people)
             if found:
                 yield found
@@ -279,6 +280,18 @@ def _capital(text: str) -> str:
 def _person(units: Sequence[Tagged]) -> bool:
     """Tell whether a phrase only names somebody: « le ministre chinois Qin Gang »."""
     return units[-1].tag == "name" and len(units) > 1 and units[-2].tag in ("name", "noun", "adj")
+
+
+def _hanging(units: Sequence[Tagged], phrase: Phrase) -> float:
+    """Give what it costs that a phrase is a circumstance, or hangs on a preposition."""
+    if _circumstance(units, phrase.start):
+        return _TIME
+    return _INSIDE if phrase.end == phrase.core and _inside(units, phrase.start) else 0.0
+
+
+def _inside(units: Sequence[Tagged], start: int) -> bool:
+    """Tell whether a phrase hangs on a preposition: « des bouteilles pour | les vignerons »."""
+    return start > 0 and units[start - 1].tag == "prep"
 
 
 def _circumstance(units: Sequence[Tagged], start: int) -> bool:

@@ -24,6 +24,7 @@ _BAD_STARTS = word_set(
     "peu beaucoup trop assez et ou mais ni donc car or puis certains certaines quelque "
     "quelques plusieurs"
 )
+_ASKING = ("-vous", "-on", "faut-il", "faudra-t-il", "est-ce")
 _DROPPED = word_set(
     "alors également aussi notamment cependant toutefois néanmoins ainsi enfin ensuite donc "
     "pourtant lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain"
@@ -94,7 +95,7 @@ def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) 
             return False
         if unit.tag == "obj" and word not in ("se", "s'", "vous", "nous", "me", "m'"):
             return False
-        if unit.tag == "verb" and "-" in unit.text and not word.endswith("vous"):
+        if unit.tag == "verb" and "-" in unit.text and not word.endswith(_ASKING):
             return False
         if _lone_number(units, place):
             return False

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.sections import Section
 
 ALTERNATIVES = 2
-REWARD = 0.6
-_PLAIN = 2.0
+REWARD = 0.9
+_PLAIN = 2.6
 _KEYED = 0.7
 _SAME_PARAGRAPH = 0.4
 _SAME_TEXT = 0.8
-_KEYED_WORTH = 0.7
+_KEYED_WORTH = 0.3
 _KEYWORD = 0.6
 _TOGETHER = 12
 _EARLY_PIECES = 12
 _LONGEST = 72
+_LONGEST_PLAIN = 65
 
 
 class Headings:
@@ -69,7 +70,12 @@ class Headings:
         scorer = SectionScorer(self._reading, reads)
         first = self._reading.first_of_piece[start]
         best = max(
-            (scorer.score(c, t) for i in range(len(reads)) for c, t in self._found[first + i]),
+            (
+                scorer.score(c, t)
+                for i in range(len(reads))
+                for c, t in self._found[first + i]
+                if len(c.text) <= _LONGEST_PLAIN
+            ),
             default=0.0,
         )
         return REWARD * (best - _PLAIN)
@@ -114,7 +120,7 @@ class Headings:
         best: dict[str, Scored] = {}
         for number in range(len(reads)):
             for candidate, terms in self._found[first + number]:
-                if self._only_keyphrase(candidate):
+                if self._only_keyphrase(candidate) or len(candidate.text) > _LONGEST_PLAIN:
                     continue
                 score = scorer.score(candidate, terms) + self._wished(candidate.text)
                 keyed = holds(candidate.text, self._keywords)

@@ -29,6 +29,7 @@ _LONGEST = 4
 _BINS = 10
 _NESTED = 0.75
 _BACKED = 0.25
+_SUBJECT_LEAD = 2.4
 _UNSEEN_NAME = 0.5
 
 
@@ -44,7 +45,12 @@ class _Tally:
     names: int = 0
 
 
-def keyphrases(reading: Reading, empty: frozenset[str], title: Sequence[Tagged] = ()) -> list[str]:
+def keyphrases(
+    reading: Reading,
+    empty: frozenset[str],
+    people: frozenset[str],
+    title: Sequence[Tagged] = (),
+) -> list[str]:
     """Give the keyphrases found, best first; [] for a text without a noun.
 
     A phrase must come twice, or once and in the title.
@@ -62,9 +68,11 @@ def keyphrases(reading: Reading, empty: frozenset[str], title: Sequence[Tagged] 
         ),
         key=lambda item: (-item[0], item[1]),
     )
-    ranked = _unlike(_prefer_phrase(scored))
+    ranked = _unlike(_prefer_phrase(scored, people))
     if ranked and title:
         ranked[0] = _title_complement(reading, ranked[0], title)
+    if ranked and reading.sentences:
+        ranked[0] = _with_adjective(reading.sentences[0], ranked[0])
     if ranked:
         ranked[0] = _name_at_place(reading, ranked[0])
     return ranked[: SUGGESTIONS + 1]
@@ -107,6 +115,9 @@ def _count_subject(
             key = _key(part[start:end])
             if start <= head_of(part, 0, len(part)) and key in tallies:
                 tallies[key].count += 1
+                if first == clause.subject and _taken_up(reading):
+                    tallies[key].count += 2
+                    tallies[key].lead = _SUBJECT_LEAD
 
 
 def _lead(read: Read) -> float:
@@ -139,6 +150,12 @@ def _count_title(
             tally.count += 1
 
 
+def _taken_up(reading: Reading) -> bool:
+    """Tell whether the second sentence goes on about the first's subject: « Cette infection… »."""
+    second = reading.sentences[1].units if len(reading.sentences) > 1 else ()
+    return bool(second) and lower(second[0]) in ("ce", "cet", "cette", "ces", "il", "elle", "elles")
+
+
 def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Give the spans that can be keyphrases: a noun or name, « noun de noun », with adjectives."""
     for start, unit in enumerate(units):
@@ -169,7 +186,7 @@ def _links(units: Sequence[Tagged], place: int) -> bool:
     if unit.tag == "det":
         return lower(unit) in ("la", "l'") and is_of(units, place - 1)
     return is_of(units, place) or (
-        lower(unit) in ("à", "en")
+        lower(unit) in ("à", "en", "au", "aux")
         and tag_at(units, place + 1) == "noun"
         and tag_at(units, place - 1) == "noun"
     )
@@ -182,9 +199,10 @@ def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str])
         return False
     if last.tag in NOMINAL and last.lemma.lower() in empty:
         return False
-    return (
-        not (last.tag == "adj" and tag_at(units, end) == "noun") and core_end(units, start) >= end
-    )
+    if last.tag == "adj" and tag_at(units, end) == "noun":
+        return False
+    tight = any(lower(unit) in ("au", "aux") for unit in units[start:end])
+    return tight or core_end(units, start) >= end
 
 
 def _key(units: Sequence[Tagged]) -> tuple[str, ...]:
@@ -225,7 +243,9 @@ def _shape(tally: _Tally) -> float:
     return 1.25 if words == 2 else 1.4
 
 
-def _prefer_phrase(scored: list[tuple[float, str, _Tally]]) -> list[tuple[float, str, _Tally]]:
+def _prefer_phrase(
+    scored: list[tuple[float, str, _Tally]], people: frozenset[str]
+) -> list[tuple[float, str, _Tally]]:
     """Put a phrase or name that reaches 42 % of a single common noun or acronym before it.
 
     Before a single name (« Montfaucon »), only a phrase that holds it.
@@ -238,7 +258,7 @@ def _prefer_phrase(scored: list[tuple[float, str, _Tally]]) -> list[tuple[float,
     for place, item in enumerate(scored[1:], 1):
         if item[0] < best * _PHRASE_REACHES:
             break
-        longer = len(item[2].terms) > 1
+        longer = len(item[2].terms) > 1 and item[2].terms[0] not in people
         if tally.names and not acronym and not (longer and set(tally.terms) < set(item[2].terms)):
             continue
         if longer or (item[2].names and not item[1].isupper()):
@@ -267,11 +287,19 @@ def _title_complement(reading: Reading, best: str, title: Sequence[Tagged]) -> s
             continue
         end = core_end(title, place + 2)
         content = [u for u in title[place + 2 : end] if u.tag in NOMINAL]
-        if 0 < len(content) <= 2 and all(
-            reading.counts.get(u.lemma.lower(), 0) > 1 for u in content
-        ):
+        if 0 < len(content) <= 2 and all(reading.counts.get(u.lemma.lower(), 0) for u in content):
             words = [u.text for u in title[place:end]]
             return " ".join(words).replace("’ ", "’").replace("' ", "'")
+    return best
+
+
+def _with_adjective(first: Read, best: str) -> str:
+    """Complete a single common noun as the first sentence does: « téléphone portable »."""
+    for place, unit in enumerate(first.units[:-1]):
+        following = first.units[place + 1]
+        bare = unit.tag == "noun" and lower(unit) == best.lower() and following.tag == "adj"
+        if bare and tag_at(first.units, place + 2) not in (*NOMINAL, "adj"):
+            return f"{best} {following.text}"
     return best
 
 

@@ -69,7 +69,7 @@ class Planner:
         intro, parts = sections(pieces, costs)
         own = self._own_titles(matter.title, reading)
         named = titles(headings.early(), keyphrase, words, own)
-        title = matter.title or named[0]
+        title = matter.title or titles(headings.early(), keyphrase, words, own, long=True)[0]
         chosen, others = headings.choose(parts, pieces, title)
         asked = next((i for i, p in enumerate(pieces) if p.role == "question"), len(pieces))
         texts = {i for i, p in enumerate(pieces[: asked or None]) if p.role == "text"}
@@ -88,7 +88,7 @@ class Planner:
 
     def _keyphrases(self, matter: Material, reading: Reading) -> list[str]:
         title = self._reader.tag(matter.title, reading.names) if matter.title else []
-        return keyphrases(reading, self._empty_heads, title)
+        return keyphrases(reading, self._empty_heads, self._words.people, title)
 
     def _own_titles(self, title: str, reading: Reading) -> list[str]:
         return own_titles(self._reader.tag(title, reading.names), title) if title else []

@@ -17,7 +17,7 @@ SALIENCE = 1.3
 SHARE = 1.3
 _TOP = 5
 _EVERYWHERE = 0.5
-_PERSON = 1.2
+_PERSON = 2.0
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.material import Piece
 
 LONGEST = 300
-IDEAL = 100
-INTRO = (28, 100)
+IDEAL = 90
+INTRO = (30, 100)
 _OVER = 1_000.0
 _LEAST_SECTION = 40
 
@@ -141,12 +141,12 @@ def _cuts(
 
 
 def length_cost(words: int) -> float:
-    """Give what a section of this length costs: nothing at 100 words, much above 300."""
+    """Give what a section of this length costs: nothing at 90 words, much above 300."""
     if words > LONGEST:
         return _OVER + words
     if words < IDEAL:
-        return ((IDEAL - words) / 55) ** 2
-    return ((words - IDEAL) / 75) ** 2
+        return ((IDEAL - words) / 50) ** 2
+    return ((words - IDEAL) / 60) ** 2
 
 
 def _levels(pieces: Sequence[Piece]) -> dict[int, int]:

@@ -34,14 +34,22 @@ _POINTING_STARTS = word_set(
 
 
 def titles(
-    candidates: Sequence[Candidate], keyphrase: str, words: Sequence[str], own: Sequence[str] = ()
+    candidates: Sequence[Candidate],
+    keyphrase: str,
+    words: Sequence[str],
+    own: Sequence[str] = (),
+    long: bool = False,
 ) -> list[str]:
-    """Give titles of at most 60 characters and 600 px that hold the keyphrase, best first.
+    """Give titles that hold the keyphrase, best first: of 60 characters and 600 px at most.
+
+    A `long` one, for the article's head and not for a result page, may have 75.
 
     `own` is the source's own title, whole and cut; it comes first when it holds the keyphrase.
     """
     scored = [(9.0 - n if holds(text, words) else 2.5 - n, text) for n, text in enumerate(own)]
     for candidate in candidates:
+        if len(candidate.text) > TITLE_CHARACTERS and candidate.read.piece:
+            continue
         early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + 1.8 * (
             candidate.read.piece == 0
         )
@@ -52,15 +60,15 @@ def titles(
             scored.append((candidate.worth + early + start + 0.6 - bare + _telling(plain), plain))
         elif candidate.kind == "phrase" and _with_keyphrase(candidate, words):
             form = keyed_form(keyphrase, candidate)
-            scored.append((candidate.worth + early + 0.8 + _telling(form), form))
-    fitting = [(score, text) for score, text in scored if fits_title(text)]
+            scored.append((candidate.worth + early + 1.0 + _telling(form), form))
+    fitting = [(score, text) for score, text in scored if long or fits_title(text)]
     ranked = [text for _, text in sorted(fitting, key=lambda item: (-item[0], item[1]))]
     return list(dict.fromkeys([*ranked, _capital(keyphrase)[:TITLE_CHARACTERS]]))
 
 
 def _telling(title: str) -> float:
-    """Prefer titles that say something of their subject: 35 to 60 characters."""
-    return min(1.0, (len(title) - 25) / 12)
+    """Prefer titles that say something of their subject: above 37 characters."""
+    return max(-1.5, min(1.0, (len(title) - 25) / 12))
 
 
 def own_titles(title: Sequence[Tagged], text: str) -> list[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TEXTS = Path(__file__).resolve().parents[3] / "bench" / "texts"
 OWN = sorted(TEXTS.rglob("*.txt"))
+NEWS = TEXTS / "seen" / "01-news-quotations.txt"
 
 
 def markdown(path: Path) -> str:
@@ -93,12 +94,12 @@ def words(text: str) -> list[str]:
 
 
 def test_stream_is_the_body(write: Run) -> None:
-    written, told = write(markdown(OWN[0]))
+    written, told = write(markdown(NEWS))
     assert "".join(e.text for e in told if isinstance(e, Delta)) == written.article.body
 
 
 def test_alternatives_belong_to_what_they_replace(write: Run) -> None:
-    article = write(markdown(OWN[0]))[0].article
+    article = write(markdown(NEWS))[0].article
     headings = {h.plain for h in parse(article.body).headings()}
     fields = {"title", "seo_title", "meta_description"}
     assert set(article.alternatives) <= headings | fields
@@ -109,7 +110,7 @@ def test_alternatives_belong_to_what_they_replace(write: Run) -> None:
 
 def test_keyphrase_asked_for_is_honoured(write: Run) -> None:
     brief = Brief(keyphrase="charpente de la piscine")
-    article = write(markdown(OWN[0]), brief=brief)[0].article
+    article = write(markdown(NEWS), brief=brief)[0].article
     assert article.keyphrase == "charpente de la piscine"
     assert "charpente" in article.slug
     assert "piscine des Tilleuls" in article.keyphrase_suggestions
