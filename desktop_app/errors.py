@@ -199,3 +199,176 @@ class DownloadError(IntertitreError):
 
     id = "setup.download"
     retryable = True
+
+
+class EndpointError(WriterError):
+    """The AI service did not deliver (`host`, `model`); what it had sent is kept."""
+
+    id = "endpoint.failed"
+
+
+class EndpointRefusedError(EndpointError):
+    """Nothing answers at this address (`host`)."""
+
+    id = "endpoint.refused"
+
+
+class EndpointDnsError(EndpointError):
+    """The host's name is not known, or there is no network (`host`)."""
+
+    id = "endpoint.dns"
+
+
+class EndpointTlsError(EndpointError):
+    """No safe connection can be made (`host`)."""
+
+    id = "endpoint.tls"
+    retryable = False
+
+
+class EndpointKeyError(EndpointError):
+    """The service does not take this key (`host`)."""
+
+    id = "endpoint.key"
+    retryable = False
+
+
+class EndpointQuotaError(EndpointError):
+    """The account has no credit left (`host`)."""
+
+    id = "endpoint.quota"
+    retryable = False
+
+
+class EndpointModelError(EndpointError):
+    """The service does not know this model (`host`, `model`)."""
+
+    id = "endpoint.model"
+    retryable = False
+
+
+class EndpointRequestError(EndpointError):
+    """The service refuses the request as it is (`host`, `status`)."""
+
+    id = "endpoint.request"
+    retryable = False
+
+
+class EndpointTimeoutError(EndpointError):
+    """The service stayed silent too long (`host`, `seconds`)."""
+
+    id = "endpoint.timeout"
+
+
+class EndpointRateError(EndpointError):
+    """The service wants fewer requests (`host`, `seconds` to wait, 0 when it does not say)."""
+
+    id = "endpoint.rate"
+
+
+class EndpointServerError(EndpointError):
+    """The service itself failed (`host`, `status`)."""
+
+    id = "endpoint.server"
+
+
+class EndpointCutError(EndpointError):
+    """The answer stopped before its end (`host`)."""
+
+    id = "endpoint.cut"
+
+
+class EndpointLengthError(EndpointError):
+    """The model reached its longest answer before the article's end (`host`, `model`)."""
+
+    id = "endpoint.length"
+
+
+class EndpointFilteredError(EndpointError):
+    """The service's content filter stopped the answer (`host`)."""
+
+    id = "endpoint.filtered"
+    retryable = False
+
+
+class EndpointEmptyError(EndpointError):
+    """The answer holds no text (`host`, `model`)."""
+
+    id = "endpoint.empty"
+
+
+class EndpointGarbledError(EndpointError):
+    """The answer is not what the protocol says (`host`)."""
+
+    id = "endpoint.garbled"
+
+
+class EndpointTooLongError(EndpointError):
+    """Source and article do not fit the model's context (`model`, `needed`, `context`)."""
+
+    id = "endpoint.too_long"
+    retryable = False
+
+
+class EndpointEndlessError(EndpointError):
+    """The model does not stop writing (`model`, `words`)."""
+
+    id = "endpoint.endless"
+    retryable = False
+
+
+class EndpointRepeatsError(EndpointError):
+    """The model says the same again and again (`model`)."""
+
+    id = "endpoint.repeats"
+
+
+class NotAServiceError(EndpointError):
+    """Something answers, but it is no OpenAI-compatible service (`host`)."""
+
+    id = "endpoint.not_a_service"
+    retryable = False
+
+
+class EndpointBudgetError(EndpointError):
+    """The ceiling of requests or tokens for one article is reached (`requests`, `tokens`)."""
+
+    id = "endpoint.budget"
+    retryable = False
+
+
+class LocalModelError(EndpointError):
+    """The model file cannot be run (`path`, `reason`: broken, crashed, package, timeout)."""
+
+    id = "endpoint.local"
+    retryable = False
+
+
+class NoEndpointError(InputError):
+    """The AI writer is wanted, but no service or model has been chosen."""
+
+    id = "usage.no_endpoint"
+
+
+class EndpointAddressError(InputError):
+    """An address that is none (`value`)."""
+
+    id = "usage.endpoint_address"
+
+
+class PlainHttpError(InputError):
+    """The text would cross the network unprotected (`host`)."""
+
+    id = "usage.plain_http"
+
+
+class HostNotAllowedError(InputError):
+    """The user has not yet agreed that texts go to this host (`host`)."""
+
+    id = "usage.host"
+
+
+class ReplyError(InputError):
+    """The pasted answer holds no article (`path`)."""
+
+    id = "input.reply"

@@ -1,0 +1,160 @@
+"""What is said to the model: the templates of resources/prompts/, filled in.
+
+The templates are French Markdown that anybody may read and edit; `{nom}` marks what is filled in.
+What comes from a source is data: it stands between marks that no source can contain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.document import count_words
+from desktop_app.writers.ai.client import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from desktop_app.model import Brief, Source
+    from desktop_app.writers.ai.vault import Vault
+
+SHORT_QUOTATION = 3
+# Models stay below the length asked for; asking for a little more costs less than a repair.
+OVERSHOOT = 1.1
+WORDS_A_SECTION = 190
+SHORT_SOURCES = 1.5
+NAMES = ("systeme", "redaction", "citations", "reprise", "suite", "plan", "partie", "phrases")
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_ROLE_MARK = re.compile(r"<(?=\|)|\[(?=/?INST\]|/?SYS\])|<(?=/?s>)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Prompts:
+    """The templates, and what is filled into them."""
+
+    templates: dict[str, str]
+    phrases: dict[str, str]
+
+    @classmethod
+    def load(cls, read: Callable[[str], str]) -> Prompts:
+        """Read the templates; `read` gives a file of resources/prompts/ by its name."""
+        templates = {name: read(f"{name}.md").strip() for name in NAMES}
+        phrases: dict[str, str] = {}
+        for line in templates["phrases"].split("\n"):
+            name, colon, text = line.partition(" : ")
+            if colon and not line.startswith("#"):
+                phrases[name.strip()] = text.strip()
+        return cls(templates, phrases)
+
+    def fill(self, name: str, **values: str) -> str:
+        """Give a template with its slots filled; what is filled in is never read as a template."""
+        text = _SLOT.sub(lambda m: values.get(m[1], m[0]), self.templates[name])
+        return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+    def phrase(self, name: str, **values: object) -> str:
+        """Give one of the short sentences of phrases.md, filled in."""
+        return _SLOT.sub(lambda m: str(values.get(m[1], m[0])), self.phrases[name])
+
+    def messages(self, order: str) -> list[Message]:
+        """Give the chat that hands an order to a model."""
+        return [Message("system", self.templates["systeme"]), Message("user", order)]
+
+    def whole_order(self, sources: Sequence[Source], brief: Brief, vault: Vault) -> str:
+        """Give the order for the whole article."""
+        wanted = aim(brief, sources)
+        text = "\n\n".join(vault.texts)
+        short = sum(count_words(s.text) for s in sources) <= SHORT_SOURCES * wanted
+        return self.fill(
+            "redaction",
+            consignes=self.wishes(brief, sources),
+            faits=self.phrase("tous_les_faits" if short else "faits_utiles"),
+            citations=self.quotations(vault, vault.numbers(text), all_of_them=short),
+            sections=str(sections_wanted(wanted)),
+            sources=fenced(vault.texts, self.phrase("source")),
+        )
+
+    def wishes(self, brief: Brief, sources: Sequence[Source]) -> str:
+        """Give what the brief asks for, as a list."""
+        lines = [self.phrase("langue"), self._length(brief, sources)]
+        lines.append(self.phrase(f"ton_{brief.tone}"))
+        if brief.audience:
+            lines.append(self.phrase("lecteurs", lecteurs=brief.audience))
+        if brief.keyphrase:
+            lines.append(self.phrase("mot_cle", mot=brief.keyphrase))
+        else:
+            lines.append(self.phrase("sans_mot_cle"))
+        if brief.keywords:
+            lines.append(self.phrase("mots_cles", mots=", ".join(brief.keywords)))
+        if any(source.language not in ("fr", "") for source in sources):
+            lines.append(self.phrase("traduire"))
+        return "\n".join(f"- {line}" for line in lines if line)
+
+    def _length(self, brief: Brief, sources: Sequence[Source]) -> str:
+        length = brief.length
+        wanted = aim(brief, sources)
+        if length is None:
+            return self.phrase("longueur_libre", mots=wanted)
+        if length.maximum is None:
+            return self.phrase("longueur_minimum", mots=wanted, minimum=length.minimum)
+        if length.minimum is None:
+            return self.phrase("longueur_maximum", mots=wanted, maximum=length.maximum)
+        return self.phrase(
+            "longueur_entre", minimum=length.minimum, maximum=length.maximum, mots=wanted
+        )
+
+    def quotations(self, vault: Vault, numbers: Iterable[int], *, all_of_them: bool) -> str:
+        """Give the rules for the tokens among `numbers`; "" when there is none."""
+        wanted = dict.fromkeys(numbers)
+        here = [one for one in vault.sealed if one.number in wanted]
+        if not here:
+            return self.phrase("sans_citation")
+        lines: list[str] = []
+        for one in here:
+            token = vault.token(one.number)
+            if one.size <= SHORT_QUOTATION:
+                words = defused(one.opening_words)
+                lines.append(self.phrase("marque_courte", marque=token, mots=words))
+            else:
+                lines.append(self.phrase("marque", marque=token, mots=one.size))
+        return self.fill(
+            "citations",
+            exemple=vault.token(here[0].number),
+            obligation=self.phrase("toutes_les_marques" if all_of_them else "marques_utiles"),
+            marques="\n".join(f"- {line}" for line in lines),
+        )
+
+
+def aim(brief: Brief, sources: Sequence[Source]) -> int:
+    """Give the number of words to ask a model for."""
+    length = brief.length
+    if length is None or length.target is None:
+        return max(300, min(1200, sum(count_words(s.text) for s in sources)))
+    if length.maximum is None:
+        return round((length.minimum or length.target) * OVERSHOOT / 10) * 10
+    if length.minimum is None:
+        return round(length.maximum * 0.9)
+    return length.target
+
+
+def sections_wanted(words: int) -> int:
+    """Give how many headed sections an article of this length should have."""
+    return max(2, round(words / WORDS_A_SECTION))
+
+
+def fenced(texts: Sequence[str], name: str) -> str:
+    """Put texts between marks that stand in none of them, and defuse marks of chat roles."""
+    whole = "\n".join(texts)
+    seal = hashlib.sha256(whole.encode("utf-8")).hexdigest()[:6]
+    pieces: list[str] = []
+    for number, text in enumerate(texts, 1):
+        mark = f"{name} {number} {seal}"
+        pieces.append(f"<<<{mark}\n{defused(text.strip())}\n{mark}>>>")
+    return "\n\n".join(pieces)
+
+
+def defused(text: str) -> str:
+    """Give a text whose chat role marks (« <|im_start|> », « [INST] ») a server will not obey."""
+    return _ROLE_MARK.sub(lambda m: f"{m[0]} ", text)
