@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
-from desktop_app.french.numbers import numbers
+from desktop_app.french.numbers import Number, numbers
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
@@ -119,17 +119,28 @@ class Date:
         return bool(shared) and all(mine[n] == theirs[n] for n in shared)
 
 
-def dates(text: str) -> list[Date]:
-    """Give the text's dates, days and hours in order, none overlapping."""
+def dates(text: str, figures: Sequence[Number] | None = None) -> list[Date]:
+    """Give the text's dates, days and hours in order, none overlapping.
+
+    `figures` are the text's numbers where the caller has them already.
+    """
     found: list[Date] = []
     taken = bytearray(len(text))
+    known = numbers(text) if figures is None else figures
     finders = (_full, _leading_days, _numeric, _clocks, _relatives, _months, _weekdays, _years)
     for finder in finders:
         for date in finder(text):
-            if not any(taken[date.start : date.end]):
-                taken[date.start : date.end] = b"\x01" * (date.end - date.start)
-                found.append(date)
+            _take(date, found, taken)
+        if finder is _clocks:
+            for date in _hours_in_words(text, known):
+                _take(date, found, taken)
     return sorted(found, key=lambda d: d.start)
+
+
+def _take(date: Date, found: list[Date], taken: bytearray) -> None:
+    if not any(taken[date.start : date.end]):
+        taken[date.start : date.end] = b"\x01" * (date.end - date.start)
+        found.append(date)
 
 
 def resolved(date: Date, published: datetime.date) -> tuple[datetime.date, ...]:
@@ -218,14 +229,15 @@ def _clocks(text: str) -> Iterator[Date]:
             minutes = match.group("minute") or match.group("cminute")
             minute = int(minutes) if minutes and int(minutes) else None
         yield replace(_span(match), hour=hour, minute=minute)
-    yield from _hours_in_words(text)
 
 
-def _hours_in_words(text: str) -> Iterator[Date]:
-    for number in numbers(text):
-        if number.unit != "heure" or number.value >= 25 or number.text[0].isdigit():
+def _hours_in_words(text: str, figures: Sequence[Number]) -> Iterator[Date]:
+    for number in figures:
+        if number.unit != "heure" or number.value >= 25:
             continue
         hour, half = divmod(number.value, 1)
+        if number.text[0].isdigit() and not half:
+            continue
         if half not in (0, 0.5) or number.value < 1 or number.kind != "cardinal":
             continue
         minute = 30 if half else None

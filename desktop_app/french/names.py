@@ -220,7 +220,7 @@ class NameFinder:
         groups: list[list[str]] = [[]]
         for token in inside:
             if _is_capital(token) or (groups[-1] and token.text[0].isdigit()):
-                groups[-1].append(fold(token.text))
+                groups[-1].extend(fold(token.text).split())
             elif groups[-1]:
                 groups.append([])
         kept = tuple(tuple(g) for g in groups if g)

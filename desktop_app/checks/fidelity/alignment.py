@@ -168,32 +168,36 @@ class Aligner:
         aligned = self.aligned(unit, phrase)
         if aligned.exact or not aligned.sure:
             return None
+        at = item.start - phrase.start
         for change in aligned.changes:
-            mine = [a for a in change.mine if type(a.item) is type(item)]
-            theirs = [a for a in change.theirs if type(a.item) is type(item)]
-            if len(mine) == len(theirs) == 1 and mine[0].start == item.start - phrase.start:
-                source = self.index.phrases[change.phrase].place.source
-                return theirs[0], Place(source, theirs[0].start, theirs[0].end)
+            pair = _pair(change, type(item))
+            if pair is None or pair[0].start != at:
+                continue
+            mine, theirs = pair
+            if _same(mine, theirs, self.index) or not self._more(aligned, change, mine, theirs):
+                continue
+            source = self.index.phrases[change.phrase].place.source
+            return theirs, Place(source, theirs.start, theirs.end)
         return None
+
+    def _more(self, aligned: Aligned, change: Change, mine: Atom, theirs: Atom) -> bool:
+        """Whether the article's sentence says this oftener than the source's, or in exchange."""
+        atoms = self.index.phrase_atoms[change.phrase]
+        ours = sum(_same(mine, a, self.index) for a in aligned.atoms)
+        if ours > sum(_same(mine, a, self.index) for a in atoms):
+            return True
+        pairs = [_pair(c, type(mine.item)) for c in aligned.changes if c.phrase == change.phrase]
+        return any(
+            p is not None and _same(p[0], theirs, self.index) and _same(p[1], mine, self.index)
+            for p in pairs
+        )
 
     def swapped_number(self, unit: Unit, number: Number) -> tuple[Number, Place] | None:
         """Give the source's figure that this one replaces in an otherwise equal place."""
         found = self.swapped(unit, number)
         if found is None or not isinstance(found[0].item, Number):
             return None
-        was = found[0].item
-        if was.key == number.key or number.key in self._keys(unit, number.start):
-            return None
-        return (was, found[1]) if number.key in self.index.numbers else None
-
-    def _keys(self, unit: Unit, position: int) -> set[tuple[object, bool]]:
-        aligned = self.aligned_at(unit, position)
-        return {
-            a.item.key
-            for n in aligned.phrases
-            for a in self.index.phrase_atoms[n]
-            if isinstance(a.item, Number)
-        }
+        return found[0].item, found[1]
 
     def opposites(self, aligned: Aligned) -> list[tuple[Atom, Atom, int]]:
         """Give the single words that stand where the source has their contrary."""
@@ -270,19 +274,10 @@ class Aligner:
         if found is None or not isinstance(found[0].item, Date):
             return None
         was = found[0].item
-        same = [
-            a.item
-            for n in self.aligned_at(unit, date.start).phrases
-            for a in self.index.phrase_atoms[n]
-            if isinstance(a.item, Date)
-        ]
-        return None if any(date.agrees(d) for d in same) else (was, found[1])
+        return None if date.agrees(was) else (was, found[1])
 
     def number_instead(self, unit: Unit, number: Number) -> tuple[Number, Place] | None:
         """Give the figure of the source's sentence that this one, found nowhere, must come from."""
-        found = self.swapped(unit, number)
-        if found is not None and isinstance(found[0].item, Number):
-            return found[0].item, found[1]
         for item, place in self._left(unit, number.start):
             if isinstance(item, Number) and (item.unit, item.noun) == (number.unit, number.noun):
                 return item, place
@@ -290,9 +285,6 @@ class Aligner:
 
     def date_instead(self, unit: Unit, date: Date) -> tuple[Date, Place] | None:
         """Give the date of the source's sentence that this one, found nowhere, must come from."""
-        found = self.swapped(unit, date)
-        if found is not None and isinstance(found[0].item, Date):
-            return found[0].item, found[1]
         for item, place in self._left(unit, date.start):
             if isinstance(item, Date) and item.parts.keys() & date.parts.keys():
                 return item, place
@@ -310,6 +302,22 @@ class Aligner:
             for a in self.index.phrase_atoms[n]
             if a.item is not None and not a.keys & mine
         ]
+
+
+def _pair(change: Change, kind: type) -> tuple[Atom, Atom] | None:
+    """Give the one fact of a kind on each side of a change."""
+    mine = [a for a in change.mine if type(a.item) is kind]
+    theirs = [a for a in change.theirs if type(a.item) is kind]
+    return (mine[0], theirs[0]) if len(mine) == len(theirs) == 1 else None
+
+
+def _same(one: Atom, other: Atom, index: SourceIndex) -> bool:
+    """Whether two atoms say the same name, figure or date."""
+    if type(one.item) is not type(other.item):
+        return False
+    if isinstance(one.item, Name):
+        return _identity(one, index) == _identity(other, index)
+    return one.keys == other.keys
 
 
 def _subject(after: Sequence[Atom]) -> Atom | None:

@@ -149,12 +149,8 @@ def _foreign(date: Date, index: SourceIndex) -> Place | None:
     """Find the figures of a date in a source whose names of months and days are not French."""
     if not index.foreign:
         return None
-    figures = {float(key[0]): known[0][1] for key, known in index.numbers.items()}
-    figures.update({float(d.year): p for d, p in index.dates if d.year is not None})
-    wanted = [v for v in (date.day, date.year, date.hour) if v is not None]
-    if all(v in figures for v in wanted):
-        return figures[wanted[0]] if wanted else Place(0, 0, 0)
-    return None
+    wanted = [str(v) for v in (date.day, date.year, date.hour) if v is not None]
+    return Place(0, 0, 0) if all(v in index.vocabulary for v in wanted) else None
 
 
 def _pieced(date: Date, index: SourceIndex) -> Place | None:

@@ -61,21 +61,16 @@ def _one(
 ) -> Outcome:
     known = index.numbers.get(number.key, [])
     place = unit.place(number.start, number.end)
+    swapped = aligner.swapped_number(unit, number)
+    if swapped is not None and not _trivial(number):
+        was, at = swapped
+        return changed(
+            "number", "altered", number.text, place, context, source_text=was.text,
+            source_where=at.where, replacements=(was.text,),
+        )  # fmt: skip
     spelled = index.foreign and not known and number.value <= FOREIGN_WORDS
     if number.weak or _trivial(number) or spelled:
         return Outcome()
-    swapped = aligner.swapped_number(unit, number)
-    if swapped is not None:
-        was, at = swapped
-        return changed(
-            "number",
-            "altered",
-            number.text,
-            place,
-            context,
-            source_text=was.text,
-            source_where=at.where,
-        )
     if not known:
         return _unknown(unit, number, index, aligner, context)
     moved = _moved(unit, number, known, index, aligner)

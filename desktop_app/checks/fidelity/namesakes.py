@@ -45,7 +45,9 @@ def compare_names(
     left = [
         (e.name.text, e.place.where)
         for e in index.entities.all
-        if not vocabulary.holds(e) and e.name.text not in replaced
+        if not vocabulary.holds(e)
+        and e.name.text not in replaced
+        and not (index.foreign and len(e.variants[0]) == 1)
     ]
     left.sort(key=lambda item: (item[1].source, item[1].start))
     outcome.add(missing("name", left, level, context))
@@ -108,9 +110,9 @@ def _known(group: tuple[str, ...], index: SourceIndex) -> bool:
             or word.rstrip("s") in index.vocabulary
             or index.entities.of(group) is not None
             or word in index.acronyms
-            or (" " in word and all(p in index.vocabulary for p in word.split()))
+            or (" " in word and f" {word} " in index.folded_text)
         )
-    if index.entities.whole(group) or " ".join(group) in index.folded_text:
+    if index.entities.whole(group) or f" {' '.join(group)} " in index.folded_text:
         return True
     return any(len(w) == 1 for w in group) and index.entities.initialled(group)
 
@@ -118,22 +120,26 @@ def _known(group: tuple[str, ...], index: SourceIndex) -> bool:
 def _replaced(unit: Unit, name: Name, was: Name, index: SourceIndex, aligner: Aligner) -> bool:
     """Whether a name of the sources stands in another's place, and neither merely moved."""
     mine, theirs = index.entities.of(name.words), index.entities.of(was.words)
-    if mine == theirs or mine is None or theirs is None or index.metonyms(name.words, was.words):
+    if mine == theirs or index.metonyms(name.words, was.words):
         return False
     aligned = aligner.aligned_at(unit, name.start)
-    alone = [c for c in aligned.changes if len(c.mine) == len(c.theirs) == 1]
-    if any(c.theirs[0].item is not None and c.theirs[0].item.start == was.start for c in alone):
-        in_article = {
-            index.entities.of(a.item.words) for a in aligned.atoms if isinstance(a.item, Name)
-        }
-        return theirs not in in_article or len(alone) == len(aligned.changes)
+    if any(
+        len(c.mine) == len(c.theirs) == 1
+        and isinstance(c.theirs[0].item, Name)
+        and c.theirs[0].item.start == was.start
+        for c in aligned.changes
+    ):
+        return True
+    in_article = {
+        index.entities.of(a.item.words) for a in aligned.atoms if isinstance(a.item, Name)
+    }
     in_source = {
         index.entities.of(a.item.words)
         for n in aligned.phrases
         for a in index.phrase_atoms[n]
         if isinstance(a.item, Name)
     }
-    return mine not in in_source
+    return mine is not None and mine not in in_source and theirs not in in_article
 
 
 def _unknown(

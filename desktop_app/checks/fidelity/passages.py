@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,7 +16,7 @@ from desktop_app.french.names import Name, NameFinder, NameWords, fold
 from desktop_app.french.numbers import Number, numbers
 from desktop_app.french.quotations import Quotation, quotations, quote_words
 from desktop_app.french.sentences import sentences
-from desktop_app.french.words import tokens
+from desktop_app.french.words import Token, tokens
 
 T = TypeVar("T", Date, Number)
 
@@ -57,17 +58,39 @@ class Passage:
     numbers: tuple[Number, ...] = ()
     dates: tuple[Date, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    toks: tuple[Token, ...] = ()
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the passage, folded; hyphenated ones also in parts."""
         found: set[str] = set()
-        for token in tokens(self.text):
-            if token.is_word:
+        for token in self.toks:
+            if token.kind != "mark":
                 folded = fold(token.text)
                 found.add(folded)
-                found.update(folded.split())
+                if " " in folded:
+                    found.update(folded.split())
         return frozenset(found)
+
+    @cached_property
+    def _items(self) -> tuple[list[int], list[Name | Number | Date]]:
+        every: list[Name | Number | Date] = [*self.names, *self.numbers, *self.dates]
+        every.sort(key=lambda i: (i.start, -i.end))
+        return [i.start for i in every], every
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [t.start for t in self.toks]
+
+    def items(self, start: int, end: int) -> list[Name | Number | Date]:
+        """Give the names, figures and dates that begin in a stretch, in order."""
+        starts, every = self._items
+        return every[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def tokens(self, start: int, end: int) -> tuple[Token, ...]:
+        """Give the tokens of a stretch."""
+        starts = self._token_starts
+        return self.toks[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 class Extractor:
@@ -94,8 +117,9 @@ class Extractor:
             return Passage(text, heading)
         toks = tokens(text)
         found = self._finder.find(text, toks, heading)
-        days = _apart(dates(text), [n for n in found if " " in n.text])
-        figures = _apart(_apart(numbers(text), days), found)
+        figures = numbers(text)
+        days = _apart(dates(text, figures), [n for n in found if " " in n.text])
+        figures = _apart(_apart(figures, days), found)
         return Passage(
             text,
             heading,
@@ -107,22 +131,22 @@ class Extractor:
                 Phrase(s.text, s.start, s.end, tuple(w.lower() for w in quote_words(s.text)))
                 for s in sentences(text)
             ),
+            tuple(toks),
         )
 
     def atoms(self, passage: Passage, phrase: Phrase) -> list[Atom]:
         """Give a sentence's words and facts in order, places counted in the passage."""
-        items = [_item_atom(item) for item in _within(passage, phrase)]
+        items = [_item_atom(item) for item in passage.items(phrase.start, phrase.end)]
         found: list[Atom] = []
         index = 0
-        for token in tokens(phrase.text):
-            start, end = phrase.start + token.start, phrase.start + token.end
-            while index < len(items) and items[index].end <= start:
+        for token in passage.tokens(phrase.start, phrase.end):
+            while index < len(items) and items[index].end <= token.start:
                 found.append(items[index])
                 index += 1
-            if token.kind == "mark" or (index < len(items) and items[index].start < end):
+            if token.kind == "mark" or (index < len(items) and items[index].start < token.end):
                 continue
             lemmas, content = self._word(token.text)
-            found.append(Atom(start, end, fold(token.text), lemmas, content))
+            found.append(Atom(token.start, token.end, fold(token.text), lemmas, content))
         return found + items[index:]
 
     def lemmas(self, form: str) -> frozenset[str]:
@@ -155,13 +179,6 @@ _EMPTY = frozenset(
     }
 )
 _UNUSUAL = re.compile(r"[12]|^[TY]")
-
-
-def _within(passage: Passage, phrase: Phrase) -> list[Name | Number | Date]:
-    every: list[Name | Number | Date] = [*passage.names, *passage.numbers, *passage.dates]
-    return sorted(
-        (i for i in every if phrase.start <= i.start < phrase.end), key=lambda i: (i.start, -i.end)
-    )
 
 
 def _item_atom(item: Name | Number | Date) -> Atom:

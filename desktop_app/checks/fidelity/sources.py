@@ -18,6 +18,7 @@ from desktop_app.french.dates import Date
 from desktop_app.french.names import Name, fold
 from desktop_app.french.numbers import Number
 from desktop_app.french.quotations import Quotation, quote_words
+from desktop_app.french.words import tokens
 from desktop_app.model import Source
 
 BETWEEN = "\x00"
@@ -177,8 +178,8 @@ class SourceIndex:
 
     @cached_property
     def folded_text(self) -> str:
-        """All the sources' text, folded."""
-        return " ".join(fold(p.text) for p in self.passages)
+        """All the sources' words, folded, a space between any two."""
+        return f" {' '.join(fold(t.text) for p in self.passages for t in tokens(p.text) if t.is_word)} "
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
