@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from desktop_app.document import Block, BlockContent
 
 ENGLISH_RUN = 4
-ENGLISH_WORDS = 2
+ENGLISH_WORDS = 3
+ALIKE = 1.5
 TITLE_CASE_WORDS = 3
 TITLE_CASE_SHARE = 0.6
 SAME_SECTIONS = 3
@@ -98,18 +99,29 @@ def _english(
         return ()
     french = tools.words("french_words", context)
     spans: list[Span] = []
-    group: list[Run] = []
+    group: list[tuple[Run, bool]] = []
     for run in [*words, Run("", len(plain), len(plain))]:
-        foreign = run.text in english or (
-            run.text not in french and run.text not in context.lexicon and run.text.isalpha()
-        )
-        if foreign:
-            group.append(run)
+        if run.text and run.text not in french and run.text.isalpha():
+            group.append((run, run.text in english or run.text not in context.lexicon))
             continue
-        if len(group) >= ENGLISH_RUN and sum(r.text in english for r in group) >= ENGLISH_WORDS:
-            spans.append((group[0].start, group[-1].end))
+        spans += _english_span(group, english)
         group = []
     return tuple(span for span in spans if not touches(*span, quotations))
+
+
+def _english_span(group: Sequence[tuple[Run, bool]], english: frozenset[str]) -> list[Span]:
+    """Take a stretch without French function words for English when its own kind prevails.
+
+    A word both languages write alike (« article ») may stand inside.
+    """
+    foreign = [run for run, is_foreign in group if is_foreign]
+    certain = sum(run.text in english for run in foreign)
+    if len(foreign) < ENGLISH_RUN or certain < ENGLISH_WORDS:
+        return []
+    between = [run for run, _ in group if foreign[0].start <= run.start <= foreign[-1].start]
+    if len(between) > ALIKE * len(foreign):
+        return []
+    return [(foreign[0].start, foreign[-1].end)]
 
 
 def _title_case(plain: str, words: Sequence[Run], context: CheckContext) -> bool:

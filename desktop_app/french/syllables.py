@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _VOWEL_WORDS = frozenset({"a", "à", "y", "ô"})
 _NUCLEUS = re.compile(
     r"""
-    (?:[ée]a[uû]|[aâ]i[mn]?|[aâeéè]i|oi|o[uùû]|eu|e[uû]|œu?|au|ae|io|ia|i[eéèê]|u[iî]|[yi]eu|oy|ay|ey
+    (?:[yi]eu|[ée]a[uû]|[aâ]i[mn]?|[aâeéè]i|oi|o[uùû]|eu|e[uû]|œu?|au|ae|io|ia|i[eéèê]|u[iî]|oy|ay|ey
       |[aàâäeéèêëiîïoôöuùûüyœæ])
     """,
     re.VERBOSE,
@@ -25,9 +25,7 @@ _MUTE = re.compile(r"(?<=[^aàâeéèêiîoôuùûy])(?:es?|ent)$|(?<=[éiuy])es
 
 def syllables(word: str) -> int:
     """Give the syllables of one lower-case word, at least 1; a mute final e has none."""
-    if len(word) <= 3:
-        return 1
-    stem = _MUTE.sub("", word)
+    stem = _MUTE.sub("", word).replace("pays", "pa is")
     stem = stem.replace("qu", "q").replace("gue", "ge").replace("gui", "gi")
     count = len(_NUCLEUS.findall(_HIATUS.sub(" a ", stem)))
     return max(count, 1)
