@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +12,8 @@ from desktop_app.exports.write import check_outputs
 from desktop_app.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from .conftest import Outcome
@@ -88,27 +88,14 @@ def test_a_text_that_is_not_french_names_its_language(
 
 
 @pytest.mark.skipif(not hasattr(os, "setresuid"), reason="Unix permissions")
-def test_a_read_only_folder_is_refused(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_refused(
+    tmp_path: Path, as_ordinary_user: Callable[[], AbstractContextManager[None]]
+) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()
     folder.chmod(0o555)
-    with as_ordinary_user(tmp_path):
+    with as_ordinary_user():
         with pytest.raises(PermissionError):
             (folder / "probe").touch()
         with pytest.raises(OutputReadOnlyError):
             check_outputs([folder / "a.md"])
-
-
-@contextmanager
-def as_ordinary_user(folder: Path) -> Iterator[None]:
-    """Give up root's rights, which no permission holds back, for as long as this lasts."""
-    if os.geteuid() != 0:
-        yield
-        return
-    for parent in [folder, *folder.parents]:
-        parent.chmod(parent.stat().st_mode | 0o011)
-    os.setresuid(65534, 65534, 0)
-    try:
-        yield
-    finally:
-        os.setresuid(0, 0, 0)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfWriter
@@ -14,6 +14,10 @@ from pypdf import PdfWriter
 from desktop_app import errors
 from desktop_app.sources import READABLE_SUFFIXES, read_bytes, read_source
 from desktop_app.sources.archives import OLE_HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 LOCKED_DOCX = OLE_HEADER + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
 
@@ -112,13 +116,17 @@ def test_a_text_past_the_limit_is_not_even_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of another kind")
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads anything")
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read(
+    tmp_path: Path, as_ordinary_user: Callable[[], AbstractContextManager[None]]
+) -> None:
     path = tmp_path / "secret.txt"
     path.write_text("Du texte.")
     path.chmod(0)
-    with pytest.raises(errors.UnreadableFileError):
-        read_source(path)
+    with as_ordinary_user():
+        with pytest.raises(PermissionError):
+            path.read_bytes()
+        with pytest.raises(errors.UnreadableFileError):
+            read_source(path)
 
 
 def test_a_read_that_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
