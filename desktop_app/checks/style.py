@@ -11,6 +11,7 @@ from desktop_app.checks.counting import WordTools
 from desktop_app.checks.quoted import Span, quoted_spans, touches
 from desktop_app.checks.readability.rules import softened
 from desktop_app.french.fixed_phrases import PhraseFinder, Run, runs
+from desktop_app.french.words import tokens
 from desktop_app.model import Article, Finding, Where
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ ENGLISH_WORDS = 3
 ALIKE = 1.5
 TITLE_CASE_WORDS = 3
 TITLE_CASE_SHARE = 0.6
+SHORT_WORD = 3
 SAME_SECTIONS = 3
 _COMMON = frozenset({"nc", "adj", "v", "adv"})
 
@@ -59,7 +61,7 @@ class StyleCheck:
         return StyleMeasure(
             _stock(words, quotations, self._tools.phrases(context, "ai_phrases")),
             _english(content.plain, words, quotations, self._tools, context),
-            title_case=content.kind == "heading" and _title_case(content.plain, words, context),
+            title_case=content.kind == "heading" and _title_case(content.plain, context),
             opening=" ".join(run.text for run in words[:2]),
         )
 
@@ -124,19 +126,18 @@ def _english_span(group: Sequence[tuple[Run, bool]], english: frozenset[str]) ->
     return [(foreign[0].start, foreign[-1].end)]
 
 
-def _title_case(plain: str, words: Sequence[Run], context: CheckContext) -> bool:
+def _title_case(plain: str, context: CheckContext) -> bool:
     """Whether most common words after the first have a capital (« Les Meilleurs Conseils »)."""
-    common = [
-        run
-        for run in words[1:]
-        if len(run.text) > 3 and any(r.pos in _COMMON for r in context.lexicon.readings(run.text))
-    ]
-    raised = [
-        run
-        for run in common
-        if plain[run.start].isupper() and not plain[run.start : run.end].isupper()
-    ]
+    words = [token.text for token in tokens(plain) if token.kind == "word"][1:]
+    common = [word for word in words if len(word) > SHORT_WORD and _is_common(word, context)]
+    raised = [word for word in common if word[0].isupper() and not word.isupper()]
     return len(raised) >= TITLE_CASE_WORDS and len(raised) >= TITLE_CASE_SHARE * len(common)
+
+
+def _is_common(word: str, context: CheckContext) -> bool:
+    if word[0].isupper() and any(r.pos == "np" for r in context.lexicon.readings(word)):
+        return False
+    return any(r.pos in _COMMON for r in context.lexicon.readings(word.lower()))
 
 
 def _places(measures: Sequence[tuple[Block, StyleMeasure]], name: str) -> list[Where]:
@@ -147,7 +148,7 @@ def _title_case_places(
     article: Article, measures: Sequence[tuple[Block, StyleMeasure]], context: CheckContext
 ) -> list[Where]:
     places = [where(b, 0, len(b.plain)) for b, measure in measures if measure.title_case]
-    if _title_case(article.title, runs(article.title), context):
+    if _title_case(article.title, context):
         places.insert(0, Where(0, len(article.title), "title"))
     return places
 

@@ -64,6 +64,7 @@ def test_quotations_are_nobodys_tics(lexicon: Lexicon) -> None:
         ("Les Meilleurs Conseils Pour Bien Dormir", True),
         ("Les meilleurs conseils pour bien dormir", False),
         ("Antony Blinken rencontre Wang Yi à Pékin", False),
+        ("Blinken à Pékin : la crise des opioïdes aux États-Unis", False),
         ("LES MEILLEURS CONSEILS POUR DORMIR", False),
         ("La Banque centrale européenne face à l’Union européenne", False),
     ],
