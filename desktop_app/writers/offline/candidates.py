@@ -25,7 +25,7 @@ from desktop_app.french.words import word_set
 from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read
@@ -34,19 +34,22 @@ Kind = Literal["question", "attribute", "participial", "clause", "order", "quota
 
 SHORTEST = 20
 LONGEST = 75
-_BASE: dict[Kind, float] = {
-    "question": 2.4,
-    "attribute": 1.6,
-    "participial": 1.65,
-    "clause": 1.55,
-    "order": 1.5,
-    "quotation": 1.4,
-    "phrase": 1.0,
-}
+_BASE: Mapping[Kind, float] = MappingProxyType(
+    {
+        "question": 2.4,
+        "attribute": 1.6,
+        "participial": 1.65,
+        "clause": 1.55,
+        "order": 1.5,
+        "quotation": 1.4,
+        "phrase": 1.0,
+    }
+)
 NBSP = "\u00a0"
 _SUBJECT = 0.45
 _FIGURE = 0.5
 _INSIDE = 0.35
+_BARE = 0.5
 _TIME = 0.5
 _OWN = 0.3
 _OWNED = MappingProxyType({"sa": "La", "ses": "Les", "son": "", "leurs": "Les"})
@@ -62,6 +65,7 @@ class Candidate:
     units: tuple[Tagged, ...]
     read: Read
     person: bool = False
+    cut: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -250,7 +254,8 @@ def _made(
         return None
     person = kind == "phrase" and (people or _person(units))
     worth = _BASE[kind] - cost - (_FIGURE if _figures(units) else 0.0)
-    return Candidate(text, kind, worth, tuple(units), read, person)
+    worth -= _BARE if kind == "clause" and _bare_subject(read, chosen, subject_end) else 0.0
+    return Candidate(text, kind, worth, tuple(units), read, person, cost)
 
 
 def _fits(text: str) -> bool:
@@ -286,7 +291,7 @@ def _hanging(units: Sequence[Tagged], phrase: Phrase) -> float:
     """Give what it costs that a phrase is a circumstance, or hangs on a preposition."""
     if _circumstance(units, phrase.start):
         return _TIME
-    return _INSIDE if phrase.end == phrase.core and _inside(units, phrase.start) else 0.0
+    return _INSIDE if _inside(units, phrase.start) else 0.0
 
 
 def _inside(units: Sequence[Tagged], start: int) -> bool:
@@ -312,6 +317,11 @@ def _figures(units: Sequence[Tagged]) -> bool:
         and not any(lower(after) in MONTHS for after in units[n + 1 : n + 4])
         for n, u in enumerate(units)
     )
+
+
+def _bare_subject(read: Read, units: Sequence[Tagged], end: int) -> bool:
+    """Tell whether the subject leans on the sentence before: « L'accès est fixé à 3 euros »."""
+    return bool(read.opening) and end == 2 and lower(units[0]) in ("le", "la", "l'", "les")
 
 
 def _can_be_subject(subject: Sequence[Tagged], words: Words) -> bool:
@@ -378,7 +388,7 @@ def _all_phrases(units: Sequence[Tagged], words: Words) -> Iterator[Phrase]:
 
 
 _VOWELS = "aeiouyhéèêàâîôûœ"
-_CONTRACTED = {"du": "Le", "au": "Le", "des": "Les", "aux": "Les"}
+_CONTRACTED = MappingProxyType({"du": "Le", "au": "Le", "des": "Les", "aux": "Les"})
 
 
 def _article(units: Sequence[Tagged], start: int) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import MappingProxyType
 
 TITLE_CHARACTERS = 60
 TITLE_PIXELS = 600
@@ -11,7 +12,7 @@ DESCRIPTION = (121, 156)
 _SLUG_WORDS = 7
 _NARROW = frozenset("iljtfrI.,;:!'’|()[] \u00a0\u202f-")
 _WIDE = frozenset("mwMWŒœÆæ%@—…")
-_LIGATURES = {"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE"}
+_LIGATURES = MappingProxyType({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE"})
 
 
 def title_pixels(title: str) -> float:

@@ -24,6 +24,7 @@ _KEYED = 0.7
 _SAME_PARAGRAPH = 0.4
 _SAME_TEXT = 0.8
 _KEYED_WORTH = 0.3
+_WHOLE = 0.3
 _KEYWORD = 0.6
 _TOGETHER = 12
 _EARLY_PIECES = 12
@@ -136,12 +137,8 @@ class Headings:
             return None
         if repeats(candidate.text, self._keywords):
             return None
-        if candidate.worth < _KEYED_WORTH or (
-            candidate.kind == "clause" and (candidate.units[0].tag == "name")
-        ):
-            return None
         near = self._near(candidate)
-        if near is None:
+        if near is None or candidate.worth < _KEYED_WORTH or not _stands_alone(candidate, near):
             return None
         text = keyed_form(self._keyphrase, candidate)
         if len(text) > _LONGEST:
@@ -192,6 +189,19 @@ class Headings:
 
     def _plain(self, text: str) -> Scored:
         return Scored(text, -2.0, frozenset(), holds(text, self._keywords), "fallback")
+
+
+def _stands_alone(candidate: Candidate, near: float) -> bool:
+    """Tell whether a candidate may follow « Keyphrase : » without being said of it falsely.
+
+    A phrase of the keyphrase's own sentence may, or what opens a paragraph, whole: « Piscine :
+    l'accès est fixé à 3 euros » would give the pool the price of something else.
+    """
+    first = candidate.units[0]
+    if candidate.kind == "phrase" and not near:
+        return first.tag != "num"
+    opens = not candidate.read.opening and first.start == candidate.read.units[0].start
+    return opens and candidate.cut <= _WHOLE and first.tag not in ("name", "num")
 
 
 def _next(offer: Sequence[Scored], one: Scored, taken: set[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desktop_app.french.tagger import Tagged, Tagger
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.material import Piece
 
 _CONTENT = frozenset({"noun", "name", "adj", "verb", "inf", "part", "ger"})
-_QUOTES = {"«": 1, "“": 1, "»": -1, "”": -1}
+_QUOTES = MappingProxyType({"«": 1, "“": 1, "»": -1, "”": -1})
 
 
 @dataclass(frozen=True)
