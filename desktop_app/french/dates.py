@@ -63,7 +63,7 @@ _CLOSED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    rf"(?<![\w,.])(?P<hour>[01]?\d|2[0-4]){_GAP}?(?:h|heures?){_GAP}?(?P<minute>[0-5]\d)?(?!\w|{_GAP}et{_GAP}dem)"
+    rf"(?<![\w,.])(?P<hour>[01]?\d|2[0-4]){_GAP}?(?:h|heures?){_GAP}?(?P<minute>\d\d)?(?!\w|{_GAP}et{_GAP}dem)"
     r"|(?<![\w,.:])(?P<chour>[01]?\d|2[0-3]):(?P<cminute>[0-5]\d)(?![\w:])"
     r"|(?<!\w)(?P<named>midi|minuit)(?!\w)",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ LONGEST_POSTING = 40
 CANDIDATES = 5
 GROUP = 4
 SURE = 0.55
+WHOLLY_HELD = 0.7
 NEW_SHARE = 0.12
 
 
@@ -38,7 +39,8 @@ class Change:
 class Aligned:
     """The source sentences a sentence rests on, best first; `share` of it is found in them.
 
-    `exact` when it is one of theirs word for word. `atoms` count their places in the sentence.
+    `exact` when it is one of theirs word for word. `atoms` count their places in the sentence;
+    `held` is the share of each source sentence that this one repeats.
     """
 
     exact: bool
@@ -47,11 +49,19 @@ class Aligned:
     best_share: float
     atoms: tuple[Atom, ...]
     changes: tuple[Change, ...] = ()
+    held: tuple[float, ...] = ()
+
+    def sure_of(self, phrase: int) -> bool:
+        """Whether one of the sentences is certainly meant: it makes up this one, or lies in it."""
+        if self.exact:
+            return True
+        at = self.phrases.index(phrase)
+        return (at == 0 and self.best_share >= SURE) or self.held[at] >= WHOLLY_HELD
 
     @property
     def sure(self) -> bool:
         """Whether the first sentence is certainly the one meant."""
-        return self.exact or self.best_share >= SURE
+        return self.exact or any(self.sure_of(phrase) for phrase in self.phrases)
 
 
 NOTHING = Aligned(False, (), 0.0, 0.0, ())
@@ -104,9 +114,11 @@ class Aligner:
         content = [a for a in atoms if a.content]
         group, share, best = self._group(content)
         changes: list[Change] = []
+        mine = {key for atom in content for key in atom.keys}
+        held = tuple(self._held(number, mine) for number in group)
         for number in group:
             changes += _changes(atoms, self.index.phrase_atoms[number], number, self.index)
-        return Aligned(False, tuple(group), share, best, tuple(atoms), tuple(changes))
+        return Aligned(False, tuple(group), share, best, tuple(atoms), tuple(changes), held)
 
     def _group(self, content: Sequence[Atom]) -> tuple[list[int], float, float]:
         postings, keys = self.index.postings, self.index.phrase_keys
@@ -115,6 +127,7 @@ class Aligner:
         total = sum(weights)
         if not total:
             return [], 0.0, 0.0
+        facts = [(a, w) for a, w in zip(content, weights, strict=True) if a.item is not None]
         rarest = sorted(range(len(content)), key=lambda i: (-weights[i], i))
         votes: Counter[int] = Counter()
         for i in rarest:
@@ -136,11 +149,18 @@ class Aligner:
             if gain < NEW_SHARE * total:
                 break
             group.append(-negative)
-            best = best or gain / total
+            best = best or gain / (
+                total - sum(lost for a, lost in facts if not a.keys & keys[-negative])
+            )
             open_atoms -= {i for i in open_atoms if content[i].keys & keys[-negative]}
             ranked = [r for r in ranked if r[0] != -negative]
         share = 1 - sum(weights[i] for i in open_atoms) / total
         return group, share, best
+
+    def _held(self, number: int, mine: set[str]) -> float:
+        """Give the share of a source sentence's words that are among these."""
+        theirs = [a for a in self.index.phrase_atoms[number] if a.content and a.item is None]
+        return sum(bool(a.keys & mine) for a in theirs) / len(theirs) if len(theirs) > 1 else 0.0
 
     def _weight(self, atom: Atom, count: int) -> float:
         held = max((len(self.index.postings.get(k, ())) for k in atom.keys), default=0)
@@ -166,12 +186,12 @@ class Aligner:
         if phrase is None:
             return None
         aligned = self.aligned(unit, phrase)
-        if aligned.exact or not aligned.sure:
+        if aligned.exact:
             return None
         at = item.start - phrase.start
         for change in aligned.changes:
             pair = _pair(change, type(item))
-            if pair is None or pair[0].start != at:
+            if pair is None or pair[0].start != at or not aligned.sure_of(change.phrase):
                 continue
             mine, theirs = pair
             if _same(mine, theirs, self.index) or not self._more(aligned, change, mine, theirs):
@@ -191,13 +211,6 @@ class Aligner:
             p is not None and _same(p[0], theirs, self.index) and _same(p[1], mine, self.index)
             for p in pairs
         )
-
-    def swapped_number(self, unit: Unit, number: Number) -> tuple[Number, Place] | None:
-        """Give the source's figure that this one replaces in an otherwise equal place."""
-        found = self.swapped(unit, number)
-        if found is None or not isinstance(found[0].item, Number):
-            return None
-        return found[0].item, found[1]
 
     def opposites(self, aligned: Aligned) -> list[tuple[Atom, Atom, int]]:
         """Give the single words that stand where the source has their contrary."""
@@ -268,14 +281,6 @@ class Aligner:
         wanted = set(aligned.phrases)
         return next(((n, p) for n, p in known if self.index.phrase_at(p) in wanted), None)
 
-    def swapped_date(self, unit: Unit, date: Date) -> tuple[Date, Place] | None:
-        """Give the source's date that this one replaces in an otherwise equal place."""
-        found = self.swapped(unit, date)
-        if found is None or not isinstance(found[0].item, Date):
-            return None
-        was = found[0].item
-        return None if date.agrees(was) else (was, found[1])
-
     def number_instead(self, unit: Unit, number: Number) -> tuple[Number, Place] | None:
         """Give the figure of the source's sentence that this one, found nowhere, must come from."""
         for item, place in self._left(unit, number.start):
@@ -305,9 +310,10 @@ class Aligner:
 
 
 def _pair(change: Change, kind: type) -> tuple[Atom, Atom] | None:
-    """Give the one fact of a kind on each side of a change."""
-    mine = [a for a in change.mine if type(a.item) is kind]
-    theirs = [a for a in change.theirs if type(a.item) is kind]
+    """Give the one fact of a kind on each side of a change; figures and dates are one kind."""
+    kinds = (Name,) if kind is Name else (Number, Date)
+    mine = [a for a in change.mine if isinstance(a.item, kinds)]
+    theirs = [a for a in change.theirs if isinstance(a.item, kinds)]
     return (mine[0], theirs[0]) if len(mine) == len(theirs) == 1 else None
 
 

@@ -10,6 +10,8 @@ from desktop_app.checks.fidelity.alignment import Aligner
 from desktop_app.checks.fidelity.facts import Outcome, Unit, changed, missing
 from desktop_app.checks.fidelity.sources import Place, SourceIndex
 from desktop_app.french.dates import Date, resolved
+from desktop_app.french.names import Name
+from desktop_app.french.numbers import Number
 from desktop_app.model import Fact, Finding, Status, Where
 
 
@@ -116,22 +118,32 @@ def _one(
         return Outcome(
             [Fact("date", "kept", date.text, index.text(explained), place, explained.where)]
         )
-    swapped = aligner.swapped_date(unit, date)
-    if swapped is not None:
-        return changed(
-            "date", "altered", date.text, place, context, source_text=swapped[0].text,
-            source_where=swapped[1].where, replacements=(swapped[0].text,),
-        )  # fmt: skip
+    swapped = aligner.swapped(unit, date)
+    if swapped is not None and not _agrees(date, swapped[0]):
+        return _altered(date, swapped[0].item, place, swapped[1], context)
     at = _supported(unit, date, index, aligner)
     if at is not None:
         return Outcome([Fact("date", "kept", date.text, index.text(at), place, at.where)])
     was = aligner.date_instead(unit, date) or _contradicted(date, index)
     if was is None:
         return changed("date", "invented", date.text, place, context)
+    return _altered(date, was[0], place, was[1], context)
+
+
+def _altered(
+    date: Date, was: Name | Number | Date | None, place: Where, at: Place, context: CheckContext
+) -> Outcome:
+    text = was.text if was is not None else ""
     return changed(
-        "date", "altered", date.text, place, context, source_text=was[0].text,
-        source_where=was[1].where, replacements=(was[0].text,),
+        "date", "altered", date.text, place, context, source_text=text,
+        source_where=at.where, replacements=(text,),
     )  # fmt: skip
+
+
+def _agrees(date: Date, atom: Atom) -> bool:
+    if isinstance(atom.item, Date):
+        return date.agrees(atom.item)
+    return isinstance(atom.item, Number) and atom.item.value in (date.year, date.hour)
 
 
 def _supported(unit: Unit, date: Date, index: SourceIndex, aligner: Aligner) -> Place | None:

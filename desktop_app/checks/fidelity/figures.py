@@ -8,7 +8,9 @@ from fractions import Fraction
 from desktop_app.checks.base import CheckContext
 from desktop_app.checks.fidelity.alignment import Aligner
 from desktop_app.checks.fidelity.facts import Outcome, Unit, changed, missing
+from desktop_app.checks.fidelity.passages import Atom
 from desktop_app.checks.fidelity.sources import Place, SourceIndex
+from desktop_app.french.dates import Date
 from desktop_app.french.names import fold
 from desktop_app.french.numbers import Number
 from desktop_app.model import Fact, Status
@@ -61,12 +63,12 @@ def _one(
 ) -> Outcome:
     known = index.numbers.get(number.key, [])
     place = unit.place(number.start, number.end)
-    swapped = aligner.swapped_number(unit, number)
-    if swapped is not None and not _trivial(number):
-        was, at = swapped
+    swapped = aligner.swapped(unit, number)
+    if swapped is not None and swapped[0].item is not None and not _agrees(number, swapped[0]):
+        was, at = swapped[0].item.text, swapped[1]
         return changed(
-            "number", "altered", number.text, place, context, source_text=was.text,
-            source_where=at.where, replacements=(was.text,),
+            "number", "altered", number.text, place, context, source_text=was,
+            source_where=at.where, replacements=(was,),
         )  # fmt: skip
     spelled = index.foreign and not known and number.value <= FOREIGN_WORDS
     if number.weak or _trivial(number) or spelled:
@@ -81,6 +83,11 @@ def _one(
         )  # fmt: skip
     at = aligner.nearest_place(unit, number.start, [p for _, p in known])
     return Outcome([Fact("number", "kept", number.text, index.text(at), place, at.where)])
+
+
+def _agrees(number: Number, atom: Atom) -> bool:
+    """Whether a date of the source says this figure (« 2023 », « six heures »)."""
+    return isinstance(atom.item, Date) and number.value in (atom.item.year, atom.item.hour)
 
 
 def _unknown(
