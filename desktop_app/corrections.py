@@ -1,17 +1,21 @@
 """Applying replacements to an article, and which of them are safe without asking.
 
-A finding is corrected by itself only when all of this holds:
+A finding is corrected by itself only when all of this holds, place by place:
 
 1. It has exactly one suggestion, and it is neither `good` nor `not_checked`.
 2. Its rule stands in the reviewed list, resources/words/safe_rules.txt.
 3. Its place is text that the parse understands: no Markdown mark in the passage or in the
    suggestion, not in code.
-4. It stands outside every quotation and quoted block: what somebody said is not ours to mend.
+4. It stands outside every quotation and quoted block: what somebody said is not ours to mend. Only
+   our typography may set right there what is no part of a word: spaces, apostrophes, guillemets.
 5. It touches no name: no word it changes has a capital, unless that word opens its sentence and
-   only its first letter is raised; no word it changes belongs to a name handed in.
+   only its first letter is raised; no word it changes belongs to a name handed in. The rules of
+   typography that know their words by heart (« Etat », « Mr », « XXème », « O.N.U. ») write the
+   same word as it should be written; a ligature stays out of names handed in (« Jacques Coeur »).
 6. It touches no figure: what stands between and around digits reads the same.
 7. It touches no word of the keyphrase.
-8. No other safe correction wants the same place otherwise: then neither is applied.
+8. No other safe correction wants the same place otherwise: then typography's is made, and between
+   two of the engine's neither.
 
 Changes of white space and of marks alone (apostrophes, ellipses) touch no word, so 5 and 7 hold.
 The address (`slug`) is never corrected.
@@ -37,7 +41,12 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[*_`\[\]<>&\\|#~\n]")
 _FIGURE = re.compile(r"\d+(?:[.,:/\u00a0\u202f ]*\d+)*")
 _SPACE = re.compile(r"\s+")
+_NO_PART_OF_A_WORD = re.compile(r"[\s'’ʼ\u00b4«»“”\"]+")
 _SHORT_WORD = 2
+_OURS = "typography."
+_KNOW_THEIR_WORDS = frozenset(
+    f"{_OURS}{name}" for name in ("acronym", "capital", "civility", "ordinal")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +113,28 @@ def safe(
     """
     allowed = frozenset(word_list("safe_rules")) if rules is None else rules
     document = parse(article.body)
-    protected = _words(" ".join(names)) | {
-        word for word in _words(article.keyphrase) if len(word) > _SHORT_WORD
-    }
+    protected = _Protected(
+        _words(" ".join(names)),
+        frozenset(word for word in _words(article.keyphrase) if len(word) > _SHORT_WORD),
+    )
     found: dict[tuple[Where, str], Correction] = {}
     for finding in findings:
         if finding.id not in allowed or not _is_certain(finding):
             continue
-        new = finding.replacements[0]
         for place in finding.places or (finding.where,):
             passage = _passage(place, article, document) if place else None
-            if place and passage is not None and _is_harmless(passage, new, protected):
-                found[place, new] = Correction(place, new, finding.id)
+            if place and passage and _is_harmless(passage, finding, protected):
+                new = finding.replacements[0]
+                found.setdefault((place, new), Correction(place, new, finding.id))
     return _apart(list(found.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Protected:
+    """Words that no correction may touch, in lower case."""
+
+    names: frozenset[str]
+    keyphrase: frozenset[str]
 
 
 def _is_certain(finding: Finding) -> bool:
@@ -125,12 +143,17 @@ def _is_certain(finding: Finding) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A place in plain text."""
+    """A place in plain text; whether that is Markdown's, and whether somebody is quoted there."""
 
     text: str
     start: int
     end: int
     marked: bool
+    quoted: bool = False
+
+    def corrected(self, new: str) -> str:
+        """Give the whole text with the change made."""
+        return self.text[: self.start] + new + self.text[self.end :]
 
     def with_words(self, new: str) -> tuple[str, str]:
         """Give the passage before and after the change, with the words and figures it cuts."""
@@ -154,32 +177,44 @@ def _passage(where: Where, article: Article, document: Document) -> _Passage | N
         passage = _Passage(text, where.start, where.end, marked=False)
     else:
         block = document.block_at(where.start)
-        if block is None or where.end > block.end or block.kind in ("code", "quote"):
+        if block is None or where.end > block.end or block.kind == "code":
             return None
         start, end = block.to_plain(where.start), block.to_plain(where.end)
         if block.plain[start:end] != text[where.start : where.end]:
             return None
-        passage = _Passage(block.plain, start, end, marked=True)
+        passage = _Passage(block.plain, start, end, marked=True, quoted=block.kind == "quote")
     quoted = any(q.start < passage.end and passage.start < q.end for q in quotations(passage.text))
-    return None if quoted else passage
+    return replace(passage, quoted=passage.quoted or quoted)
 
 
-def _is_harmless(passage: _Passage, new: str, protected: frozenset[str]) -> bool:
-    old = passage.text[passage.start : passage.end]
+def _is_harmless(passage: _Passage, finding: Finding, protected: _Protected) -> bool:
+    old, new = passage.text[passage.start : passage.end], finding.replacements[0]
     if passage.marked and (_MARKUP.search(new) or _MARKUP.search(old)):
         return False
     if "\n" in new or not _SPACE.sub("", new).isprintable():
         return False
-    before, after = passage.with_words(new)
-    if _figures(passage.text) != _figures(
-        passage.text[: passage.start] + new + passage.text[passage.end :]
-    ):
+    if passage.quoted and not (finding.id.startswith(_OURS) and _leaves_words(old, new)):
         return False
+    if _figures(passage.text) != _figures(passage.corrected(new)):
+        return False
+    before, after = passage.with_words(new)
     changed = _changed_words(before, after)
-    return all(_may_change(word, passage, protected) for word in changed) and not any(
+    if any(word.casefold() in protected.keyphrase for word in changed):
+        return False
+    if finding.id in _KNOW_THEIR_WORDS:
+        return True
+    if any(word.casefold() in protected.names for word in changed):
+        return False
+    if finding.id.startswith(_OURS):
+        return True
+    return all(word.islower() for word in changed) and not any(
         word[0].isupper() and not _only_raised(before, after, passage)
         for word in _changed_words(after, before)
     )
+
+
+def _leaves_words(old: str, new: str) -> bool:
+    return _NO_PART_OF_A_WORD.sub("", old) == _NO_PART_OF_A_WORD.sub("", new)
 
 
 def _figures(text: str) -> list[str]:
@@ -205,10 +240,6 @@ def _changed_words(before: str, after: str) -> list[str]:
     return old
 
 
-def _may_change(word: str, passage: _Passage, protected: frozenset[str]) -> bool:
-    return not word[0].isupper() and word.casefold() not in protected and word.islower()
-
-
 def _only_raised(before: str, after: str, passage: _Passage) -> bool:
     """Tell whether the change gives a sentence its capital and nothing else."""
     same = before.casefold() == after.casefold() and before[1:] == after[1:]
@@ -217,16 +248,29 @@ def _only_raised(before: str, after: str, passage: _Passage) -> bool:
 
 
 def _apart(corrections: list[Correction]) -> list[Correction]:
-    """Leave out the corrections that want the same place."""
-    ordered = sorted(corrections, key=lambda c: (c.where.field, c.where.start, c.where.end))
-    return [
-        one
-        for one in ordered
-        if not any(
-            other is not one
-            and other.where.field == one.where.field
-            and other.where.start < one.where.end
-            and one.where.start < other.where.end
-            for other in ordered
-        )
-    ]
+    """Leave out the corrections that want the same place; typography's goes first."""
+    kept: list[Correction] = []
+    crowd: list[Correction] = []
+    for one in sorted(corrections, key=lambda c: (c.where.field, c.where.start, c.where.end)):
+        if not _meets(one, crowd):
+            kept += _settled(crowd)
+            crowd = []
+        crowd.append(one)
+    return kept + _settled(crowd)
+
+
+def _settled(crowd: list[Correction]) -> list[Correction]:
+    ours = [one for one in crowd if one.rule.startswith(_OURS)]
+    others = [one for one in crowd if not one.rule.startswith(_OURS) and not _meets(one, ours)]
+    kept = [one for group in (ours, others) for one in group if not _meets(one, group)]
+    return sorted(kept, key=lambda c: (c.where.start, c.where.end))
+
+
+def _meets(one: Correction, others: Iterable[Correction]) -> bool:
+    return any(
+        other is not one
+        and other.where.field == one.where.field
+        and other.where.start < one.where.end
+        and one.where.start < other.where.end
+        for other in others
+    )

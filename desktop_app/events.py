@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from desktop_app.model import Article, Assessment, ErrorInfo, Report
 
-StageName = Literal["read", "write", "check", "grammar", "repair", "export"]
+StageName = Literal["read", "write", "check", "grammar_start", "grammar", "repair", "export"]
 
 
 @dataclass(frozen=True, slots=True)

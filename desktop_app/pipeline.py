@@ -72,6 +72,15 @@ class Order:
     fix: Fix = "none"
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An article set right, what the checks say of it now, and how many places were corrected."""
+
+    article: Article
+    assessment: Assessment
+    places: int = 0
+
+
 class Tools(Protocol):
     """What a job needs of the session, which owns it."""
 
@@ -79,8 +88,12 @@ class Tools(Protocol):
         """Run the checks on an article, with or without asking the grammar engine."""
         ...
 
-    def correct(self, article: Article, assessment: Assessment) -> Article:
-        """Give the article with the safe corrections applied."""
+    def grammar(self, article: Article) -> Iterator[Event]:
+        """Wait for the grammar engine and ask it block by block; yields stages and progress."""
+        ...
+
+    def correct(self, article: Article, assessment: Assessment) -> Corrected:
+        """Give the article with the safe corrections made, and what the checks say of it then."""
         ...
 
     def export(self, report: Report, path: Path) -> None:
@@ -264,20 +277,17 @@ def _checking(job: _Job) -> Iterator[Event]:
     with _timed(job, "check"):
         job.assessment = job.tools.assess(job.article, grammar=False)
     yield FindingsReady(job.assessment, final=False)
-    yield Stage("grammar")
     with _timed(job, "check"):
+        yield from job.tools.grammar(job.article)
         job.assessment = job.tools.assess(job.article, grammar=True)
-        corrected = job.article
+        corrected = Corrected(job.article, job.assessment)
         if job.order.fix == "safe":
             corrected = job.tools.correct(job.article, job.assessment)
-    if job.written is not None and corrected != job.article:
-        job.written = replace(job.written, article=corrected)
-        yield ArticleReady(corrected)
-        fixed = job.assessment.grammar.found
-        with _timed(job, "check"):
-            after = job.tools.assess(corrected, grammar=True)
-        summary = replace(after.grammar, fixed=max(fixed - after.grammar.found, 0))
-        job.assessment = replace(after, grammar=summary)
+    if job.written is not None and corrected.places:
+        job.written = replace(job.written, article=corrected.article)
+        yield ArticleReady(corrected.article)
+        summary = replace(corrected.assessment.grammar, fixed=corrected.places)
+        job.assessment = replace(corrected.assessment, grammar=summary)
     yield FindingsReady(job.assessment)
 
 

@@ -9,15 +9,21 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal
 
 import platformdirs
 
 from desktop_app import pipeline, storage
+from desktop_app.checks.accepted_words import AcceptedWords
 from desktop_app.checks.assess import assess, default_checks
 from desktop_app.checks.base import CheckContext, MeasureCache
+from desktop_app.checks.ignored import category_keys, is_key, remark_key, word_key
+from desktop_app.checks.live import LiveCheck
 from desktop_app.corrections import apply, safe
+from desktop_app.dictionary import Dictionary
 from desktop_app.errors import DataMissingError, GrammarUnavailableError, NotYetError
+from desktop_app.events import Progress, Stage
 from desktop_app.exports.write import to_bytes
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.languagetool.checker import GrammarChecker
@@ -28,15 +34,35 @@ from desktop_app.sources.read import read_bytes, read_source, source_from_text
 from desktop_app.writers.offline.writer import OfflineWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from desktop_app.checks.base import Grammar
+    from desktop_app.checks.live import BlockFindings
+    from desktop_app.document import Cache
     from desktop_app.events import Event
+    from desktop_app.languagetool.checker import State
     from desktop_app.messages import Messages
-    from desktop_app.model import Article, Assessment, Report, Source
+    from desktop_app.model import Article, Assessment, Finding, GrammarMatch, Report, Source
     from desktop_app.pipeline import Fix, Wishes
     from desktop_app.settings import Settings
     from desktop_app.writers.base import Writer
+
+
+GrammarState = Literal["off", "starting", "ready", "unavailable"]
+_GRAMMAR_STATES: Final[Mapping[State, GrammarState]] = MappingProxyType(
+    {
+        "off": "off",
+        "starting": "starting",
+        "warming": "starting",
+        "ready": "ready",
+        "failed": "unavailable",
+        "closed": "off",
+    }
+)
+_TICK_SECONDS: Final = 0.1
+# Setting one fault right may uncover another; in fact two rounds are enough.
+_ROUNDS: Final = 5
 
 
 def never() -> bool:
@@ -78,7 +104,10 @@ def open_session(messages: Messages, folders: Folders | None = None) -> Generato
 
 @dataclass(frozen=True)
 class Job:
-    """What the user ordered: the sources, the wishes, where it goes, whether it was stopped."""
+    """What the user ordered: the sources, the wishes, where it goes, whether it was stopped.
+
+    `accepted` is what the user accepted in this article (storage.Work keeps it).
+    """
 
     sources: tuple[Source, ...]
     wishes: Wishes
@@ -86,6 +115,7 @@ class Job:
     fix: Fix = "none"
     grammar: bool = True
     like_yoast: bool = False
+    accepted: frozenset[str] = frozenset()
     cancelled: Callable[[], bool] = never
     spent: dict[str, float] = field(default_factory=dict[str, float])
 
@@ -104,6 +134,12 @@ class Session:
         self._word_lists: dict[str, frozenset[str]] = {}
         self._checks = default_checks()
         self._measures: MeasureCache = {}
+        self._parsed: Cache = {}
+        self._names = AcceptedWords()
+        self._live = LiveCheck(self._measures, self._parsed)
+        self._dictionary = Dictionary(
+            folders.settings, messages.text("dictionary.head"), messages.text("ignored.head")
+        )
 
     @property
     def lexicon(self) -> Lexicon:
@@ -129,6 +165,10 @@ class Session:
         """Start LanguageTool in the background and load the lexicon."""
         self.grammar.start()
         self.lexicon  # noqa: B018 # loads it
+
+    def grammar_state(self) -> GrammarState:
+        """Tell how LanguageTool is: off, starting, ready, or unavailable."""
+        return _GRAMMAR_STATES[self.grammar.state]
 
     def close(self) -> None:
         """End what was started; nothing is left behind."""
@@ -209,6 +249,7 @@ class Session:
 
     def context(self, order: pipeline.Order, article: Article, job: Job) -> CheckContext:
         """Give what the checks may know of this job."""
+        profile = self.settings.active_profile
         return CheckContext(
             brief=order.brief,
             lexicon=self.lexicon,
@@ -217,11 +258,65 @@ class Session:
             keyphrase=article.keyphrase,
             rewritten=order.brief.writer == "ai",
             like_yoast=job.like_yoast,
+            typography=profile.typography if profile else self.settings.typography,
+            accepted=job.accepted | self._accepted_everywhere(),
         )
 
     def assess(self, article: Article, context: CheckContext) -> Assessment:
         """Run the checks; unchanged blocks are not measured again."""
-        return assess(article, context, self._checks, self._measures)
+        return assess(article, context, self._checks, self._measures, self._parsed)
+
+    def check_blocks(
+        self, article: Article, job: Job, order: Sequence[int] = ()
+    ) -> Iterator[BlockFindings]:
+        """Give the findings of grammar and typography as LiveCheck.findings does, for underlines.
+
+        Waits while LanguageTool starts; stops when the job is cancelled.
+        """
+        brief = self.brief(job.sources, job.wishes)
+        tools = _Tools(self, job, pipeline.Order(job.sources, brief))
+        for _ in tools.waiting():
+            if job.cancelled():
+                return
+        context = tools.with_grammar(self.context(tools.order, article, job))
+        for found in self._live.findings(article, context, order):
+            if job.cancelled():
+                return
+            yield found
+
+    def blocks_ahead(self, article: Article, context: CheckContext) -> Iterator[tuple[int, int]]:
+        """Ask LanguageTool about every block, as LiveCheck.ahead does."""
+        return self._live.ahead(article, context)
+
+    def ignore(
+        self, accepted: frozenset[str], finding: Finding, article: Article
+    ) -> frozenset[str]:
+        """Give what is accepted in this article, with this finding among it (« Ignorer »)."""
+        return accepted | ({remark_key(finding, article)} - {""})
+
+    def ignore_everywhere(self, finding: Finding, article: Article) -> None:
+        """Never say this of these words again (« Ignorer partout »); raises OSError."""
+        if key := remark_key(finding, article):
+            self._dictionary.ignored.add(key)
+
+    def add_to_dictionary(self, word: str) -> None:
+        """Take a word for right in every article; raises OSError."""
+        self._dictionary.words.add(word)
+
+    def remove_from_dictionary(self, word: str) -> None:
+        """Take a word out of the user's dictionary; raises OSError."""
+        self._dictionary.words.remove(word)
+
+    def accepted_names(self, context: CheckContext) -> frozenset[str]:
+        """Give the names and words that no correction may touch."""
+        return self._names.of(context)
+
+    def _accepted_everywhere(self) -> frozenset[str]:
+        profile = self.settings.active_profile
+        words = self._dictionary.words.entries | set(profile.brand_spellings if profile else ())
+        ignored = frozenset(filter(is_key, self._dictionary.ignored.entries))
+        switched_off = category_keys(self.settings.language_off)
+        return frozenset(word_key(word) for word in words) | ignored | switched_off
 
     def _writer(self, brief: Brief) -> Writer:
         if brief.writer == "ai":
@@ -238,10 +333,29 @@ class _Tools:
     order: pipeline.Order
 
     def assess(self, article: Article, *, grammar: bool) -> Assessment:
-        context = self.session.context(self.order, article, self.job)
-        return self.session.assess(article, self._with_grammar(context) if grammar else context)
+        context = self._context(article)
+        return self.session.assess(article, self.with_grammar(context) if grammar else context)
 
-    def _with_grammar(self, context: CheckContext) -> CheckContext:
+    def waiting(self) -> Iterator[Event]:
+        """Yield progress until it is known whether LanguageTool can be asked."""
+        checker = self.session.grammar
+        if not self.job.grammar or checker.settled():
+            return
+        yield Stage("grammar_start")
+        while not checker.settled(_TICK_SECONDS):
+            yield Progress(checker.share)
+
+    def grammar(self, article: Article) -> Iterator[Event]:
+        yield from self.waiting()
+        yield Stage("grammar")
+        context = self.with_grammar(self._context(article))
+        if context.grammar is None:
+            return
+        for done, total in self.session.blocks_ahead(article, context):
+            yield Progress(done / total, done, total)
+
+    def with_grammar(self, context: CheckContext) -> CheckContext:
+        """Give the context with LanguageTool in it, or with why it is not."""
         if not self.job.grammar:
             return context
         checker = self.session.grammar
@@ -250,10 +364,33 @@ class _Tools:
         except GrammarUnavailableError as error:
             reason = f"grammar.unavailable.{error.params['reason']}"
             return replace(context, grammar_missing=reason)
-        return replace(context, grammar=checker.check, grammar_text_level=checker.check_text_level)
+        return replace(
+            context,
+            grammar=self._unless_cancelled(checker.check),
+            grammar_text_level=self._unless_cancelled(checker.check_text_level),
+        )
 
-    def correct(self, article: Article, assessment: Assessment) -> Article:
-        return apply(article, safe(assessment.findings, article))
+    def _unless_cancelled(self, ask: Grammar) -> Grammar:
+        def asked(text: str) -> Sequence[GrammarMatch]:
+            if self.job.cancelled():
+                raise GrammarUnavailableError(reason="closed")
+            return ask(text)
+
+        return asked
+
+    def _context(self, article: Article) -> CheckContext:
+        return self.session.context(self.order, article, self.job)
+
+    def correct(self, article: Article, assessment: Assessment) -> pipeline.Corrected:
+        names = self.session.accepted_names(self._context(article))
+        places = 0
+        for _ in range(_ROUNDS):  # a fault set right may uncover another
+            wanted = safe(assessment.findings, article, names=names)
+            if not wanted:
+                break
+            article, places = apply(article, wanted), places + len(wanted)
+            assessment = self.assess(article, grammar=True)
+        return pipeline.Corrected(article, assessment, places)
 
     def export(self, report: Report, path: Path) -> None:
         self.session.export(report, path)

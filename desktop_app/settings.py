@@ -52,7 +52,8 @@ class Settings:
     """All settings; the defaults are those of a first launch.
 
     `language` None follows the system. `context` is the model's window in tokens, None when not
-    known. `max_requests` and `max_tokens` are ceilings for one article. `profile` names the one in
+    known. `language_off` names kinds of remarks (spelling, grammar, style, typography) and
+    LanguageTool's categories that are not shown. `max_requests` and `max_tokens` are ceilings for one article. `profile` names the one in
     use, "" for none.
     """
 
@@ -67,6 +68,7 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     typography: str = "web"
     like_yoast: bool = False
+    language_off: tuple[str, ...] = ()
     max_requests: int = 20
     max_tokens: int = 100_000
     recent_files: tuple[str, ...] = ()
@@ -250,6 +252,7 @@ _SETTINGS: Mapping[str, Reader] = MappingProxyType(
         "allowed_hosts": _texts,
         "typography": _text,
         "like_yoast": _flag,
+        "language_off": _texts,
         "max_requests": _count,
         "max_tokens": _count,
         "recent_files": _texts,

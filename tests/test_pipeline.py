@@ -30,10 +30,10 @@ from desktop_app.model import (
     Source,
     Written,
 )
-from desktop_app.pipeline import Order, Wishes, article_from, check, run, settle
+from desktop_app.pipeline import Corrected, Order, Wishes, article_from, check, run, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from desktop_app.writers.base import Assess
@@ -73,8 +73,12 @@ class Tools:
         faults = article.body.count("faute") if grammar else 0
         return Assessment(grammar=GrammarSummary(checked=grammar, found=faults))
 
-    def correct(self, article: Article, assessment: Assessment) -> Article:
-        return replace(article, body=article.body.replace("faute", "juste"))
+    def grammar(self, article: Article) -> Iterator[Event]:
+        yield Stage("grammar")
+
+    def correct(self, article: Article, assessment: Assessment) -> Corrected:
+        mended = replace(article, body=article.body.replace("faute", "juste"))
+        return Corrected(mended, self.assess(mended, grammar=True), article.body.count("faute"))
 
     def export(self, report: Report, path: Path) -> None:
         if self.refuse:

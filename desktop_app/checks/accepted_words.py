@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from desktop_app.checks.ignored import Ignored
 from desktop_app.french.sentences import sentences
 from desktop_app.french.words import APOSTROPHES, Token, tokens
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _OPENERS = frozenset('«“":—•')
 _SEEN_OFTEN = 2
+_SHORTEST_SLIP = 5
+_KNOWN_ZIPF = 2.0
+_COMMON_ZIPF = 4.0
 _KEPT = 8
 
 
@@ -31,7 +35,7 @@ def names(text: str, lexicon: Lexicon) -> frozenset[str]:
     """Give the proper names in a text, with their parts, as written.
 
     A name has a capital and is no ordinary French word. At a sentence's opening, where any word
-    has a capital, it must stand beside another name or come back.
+    has a capital, it must stand beside another name, come back, or be no slip of a common word.
     """
     words = tokens(text)
     capitalised = [
@@ -42,7 +46,12 @@ def names(text: str, lexicon: Lexicon) -> frozenset[str]:
     inside = _inside(text, words)
     found: set[str] = set()
     for index, token in capitalised:
-        if index in inside or seen[token.text] >= _SEEN_OFTEN or index + 1 in at:
+        if (
+            index in inside
+            or seen[token.text] >= _SEEN_OFTEN
+            or index + 1 in at
+            or not _is_slip(token.text, lexicon)
+        ):
             found.update((token.text, *parts(token.text)))
     return frozenset(found)
 
@@ -60,7 +69,7 @@ class AcceptedWords:
         for source in context.sources:
             found |= self._names(source.text, context.lexicon)
         phrases = (context.keyphrase, context.brief.keyphrase or "", *context.brief.keywords)
-        for phrase in (*phrases, *context.accepted):
+        for phrase in (*phrases, *Ignored(context.accepted).words):
             for token in tokens(phrase):
                 found.update((token.text, *parts(token.text)))
         return frozenset(folded(word) for word in found)
@@ -88,6 +97,23 @@ def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
     if readings:
         return any(reading.pos == "np" for reading in readings)
     return token.text.lower() not in lexicon
+
+
+def _is_slip(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word is probably a common one, misspelt: « Gouvernemant ».
+
+    Frequencies know many names that the lexicon lacks.
+    """
+    low = word.lower()
+    if len(low) < _SHORTEST_SLIP or lexicon.zipf(low) >= _KNOWN_ZIPF:
+        return False
+    letters = "aàâbcçdeéèêëfghiîïjklmnoôpqrstuùûvwxyz"
+    cuts = [(low[:i], low[i:]) for i in range(1, len(low) + 1)]
+    near = {head + tail[1:] for head, tail in cuts if tail}
+    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    near |= {head + c + tail[1:] for head, tail in cuts if tail for c in letters}
+    near |= {head + c + tail for head, tail in cuts for c in letters}
+    return any(other in lexicon and lexicon.zipf(other) >= _COMMON_ZIPF for other in near)
 
 
 def _inside(text: str, words: Sequence[Token]) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from desktop_app.checks.base import measured
 from desktop_app.checks.brief import BriefCheck
 from desktop_app.checks.fidelity import FidelityCheck
 from desktop_app.checks.grammar import GrammarCheck, summary
@@ -83,13 +84,9 @@ def _measured(
     check: Check[Any], document: Document, context: CheckContext, cache: MeasureCache
 ) -> Measures:
     facet = check.facet(context)
-    measured: list[tuple[Block, Any]] = []
-    for block in document.blocks:
-        key = (check.name, block.content.markdown, facet)
-        if key not in cache:
-            cache[key] = check.measure(block.content, context)
-        measured.append((block, cache[key]))
-    return measured
+    return [
+        (block, measured(check, block.content, context, cache, facet)) for block in document.blocks
+    ]
 
 
 def _words(document: Document, cache: MeasureCache) -> int:

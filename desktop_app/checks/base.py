@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from desktop_app.model import Article, Brief, Finding, GrammarMatch, Source, Where
 
@@ -77,3 +77,20 @@ def where(block: Block, start: int, end: int) -> Where:
 
 MeasureCache = dict[tuple[str, str, Hashable], object]
 Params = Mapping[str, object]
+
+
+def measured(
+    check: Check[M],
+    content: BlockContent,
+    context: CheckContext,
+    cache: MeasureCache,
+    facet: Hashable = None,
+) -> M:
+    """Give a check's measure of a block, from the cache where it is known.
+
+    `facet` is the check's own, for whoever asks about many blocks at once.
+    """
+    key = (check.name, content.markdown, check.facet(context) if facet is None else facet)
+    if key not in cache:
+        cache[key] = check.measure(content, context)
+    return cast("M", cache[key])

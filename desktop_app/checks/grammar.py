@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.checks.accepted_words import AcceptedWords, accepts
 from desktop_app.checks.base import where
+from desktop_app.checks.ignored import Ignored
 from desktop_app.errors import GrammarUnavailableError
 from desktop_app.french.quotations import quotations
 from desktop_app.model import Field, Finding, GrammarMatch, GrammarSummary, Status, Where
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 ENGINE = "LanguageTool 6.8"
 ENGINE_ID = "grammar.engine"
-_FIELDS: tuple[Field, ...] = ("title", "seo_title", "meta_description")
+FIELDS: tuple[Field, ...] = ("title", "seo_title", "meta_description")
 _SENTENCE_END = frozenset({"POINTS_2"})
 _SENTENCE_START = frozenset({"UPPERCASE_SENTENCE_START"})
 _NAME_CATEGORIES = frozenset({"CASING"})
@@ -36,13 +37,21 @@ class Remarks:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """A remark, where it stands in the article, the words it is about."""
 
     match: GrammarMatch
     where: Where
     words: str
     quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Remarks with their places; `missing` says why there are none (a catalog id)."""
+
+    placed: tuple[Placed, ...] = ()
+    missing: str = ""
 
 
 class GrammarCheck:
@@ -71,27 +80,40 @@ class GrammarCheck:
     ) -> list[Finding]:
         """Give a finding for each remark; one that says so when all is good or not checked."""
         if context.grammar is None:
-            return [_not_checked(context.grammar_missing)]
-        # A failure is not remembered: the engine may be back.
-        answered = [
-            (block, self.measure(block.content, context) if remarks.missing else remarks)
-            for block, remarks in measures
-        ]
-        missing = {remarks.missing for _, remarks in answered if remarks.missing}
-        placed = [p for block, remarks in answered for p in _in_block(block, remarks)]
-        for name in _FIELDS:
-            remarks = _asked(context.grammar, getattr(article, name), lines=False)
-            missing.add(remarks.missing)
-            placed += _in_field(article, name, remarks)
-        if context.grammar_text_level is not None:
-            blocks = [block for block, _ in measures]
-            remarks, whole = _asked_whole(context.grammar_text_level, blocks)
-            missing.add(remarks.missing)
-            placed += whole
-        accepted = self._accepted.of(context)
-        findings = [_finding(p, context) for p in _kept(placed, accepted)]
-        findings += [_not_checked(why) for why in sorted(missing - {""})]
+            return [not_checked(context.grammar_missing)]
+        said = [self.of_block(block, remarks, context) for block, remarks in measures]
+        said += [self.of_field(article, name, context) for name in FIELDS]
+        said.append(self.of_whole([block for block, _ in measures], context))
+        placed = [one for some in said for one in some.placed]
+        missing = {some.missing for some in said} - {""}
+        findings = self.findings(placed, context)
+        findings += [not_checked(why) for why in sorted(missing)]
         return findings or [Finding(ENGINE_ID, "good", {"engine": ENGINE})]
+
+    def of_block(self, block: Block, remarks: Remarks, context: CheckContext) -> Said:
+        """Place what was measured; a failure is not remembered, since the engine may be back."""
+        if remarks.missing:
+            remarks = self.measure(block.content, context)
+        return Said(tuple(_in_block(block, remarks)), remarks.missing)
+
+    def of_field(self, article: Article, name: Field, context: CheckContext) -> Said:
+        """Ask about one of the article's fields."""
+        if context.grammar is None:
+            return Said(missing=context.grammar_missing)
+        remarks = _asked(context.grammar, getattr(article, name), lines=False)
+        return Said(tuple(_in_field(article, name, remarks)), remarks.missing)
+
+    def of_whole(self, blocks: Sequence[Block], context: CheckContext) -> Said:
+        """Ask the rules that look at a whole text."""
+        if context.grammar_text_level is None:
+            return Said()
+        remarks, placed = _asked_whole(context.grammar_text_level, blocks)
+        return Said(tuple(placed), remarks.missing)
+
+    def findings(self, placed: Sequence[Placed], context: CheckContext) -> list[Finding]:
+        """Give the findings in the article's order, without what the writer accepts."""
+        kept = _kept(placed, self._accepted.of(context), Ignored(context.accepted))
+        return [_finding(one, context) for one in kept]
 
     def summary(self, findings: Iterable[Finding]) -> GrammarSummary:
         """Give what the report says of the engine, drawn from the findings."""
@@ -128,11 +150,11 @@ def _asked(grammar: Grammar, text: str, *, lines: bool) -> Remarks:
     return Remarks(tuple(found))
 
 
-def _asked_whole(grammar: Grammar, blocks: Sequence[Block]) -> tuple[Remarks, list[_Placed]]:
+def _asked_whole(grammar: Grammar, blocks: Sequence[Block]) -> tuple[Remarks, list[Placed]]:
     """Ask about the whole text, blocks a blank line apart, and find each remark's block."""
     spoken = [b for b in blocks if b.plain.strip() and b.kind not in ("code", "rule")]
     remarks = _asked(grammar, "\n\n".join(b.plain for b in spoken), lines=False)
-    placed: list[_Placed] = []
+    placed: list[Placed] = []
     start = 0
     for block in spoken:
         end = start + len(block.plain)
@@ -146,12 +168,12 @@ def _asked_whole(grammar: Grammar, blocks: Sequence[Block]) -> tuple[Remarks, li
     return remarks, placed
 
 
-def _in_block(block: Block, remarks: Remarks) -> list[_Placed]:
+def _in_block(block: Block, remarks: Remarks) -> list[Placed]:
     spans = [(q.start, q.end) for q in quotations(block.plain)] if remarks.found else []
     if block.kind == "quote":
         spans = [(0, len(block.plain))]
     return [
-        _Placed(
+        Placed(
             match,
             where(block, match.start, match.end),
             block.plain[match.start : match.end],
@@ -163,32 +185,35 @@ def _in_block(block: Block, remarks: Remarks) -> list[_Placed]:
     ]
 
 
-def _in_field(article: Article, name: Field, remarks: Remarks) -> list[_Placed]:
+def _in_field(article: Article, name: Field, remarks: Remarks) -> list[Placed]:
     text: str = getattr(article, name)
     if name == "seo_title" and text == article.title:
         return []
     return [
-        _Placed(match, Where(match.start, match.end, name), text[match.start : match.end], False)
+        Placed(match, Where(match.start, match.end, name), text[match.start : match.end], False)
         for match in remarks.found
         if match.rule not in _SENTENCE_END
     ]
 
 
-def _kept(placed: Sequence[_Placed], accepted: frozenset[str]) -> list[_Placed]:
-    """Leave out remarks on accepted words and what was said twice; in the article's order."""
+def _kept(placed: Sequence[Placed], accepted: frozenset[str], ignored: Ignored) -> list[Placed]:
+    """Leave out what the writer accepts and what was said twice; in the article's order."""
     order = ("title", "seo_title", "meta_description", "slug", "body")
     seen: set[tuple[str, Where]] = set()
-    kept: list[_Placed] = []
+    kept: list[Placed] = []
     for one in sorted(placed, key=lambda p: (order.index(p.where.field), p.where.start)):
         about_a_word = one.match.kind == "spelling" or one.match.category in _NAME_CATEGORIES
         key = (one.match.rule, one.where)
-        if key not in seen and not (about_a_word and accepts(one.words, accepted)):
+        if key in seen or (about_a_word and accepts(one.words, accepted)):
+            continue
+        rule = f"grammar.{one.match.rule}"
+        if not ignored.covers(rule, one.words, one.match.kind, one.match.category):
             seen.add(key)
             kept.append(one)
     return kept
 
 
-def _finding(placed: _Placed, context: CheckContext) -> Finding:
+def _finding(placed: Placed, context: CheckContext) -> Finding:
     match = placed.match
     return Finding(
         id=f"grammar.{match.rule}",
@@ -206,11 +231,12 @@ def _finding(placed: _Placed, context: CheckContext) -> Finding:
     )
 
 
-def _status(placed: _Placed, context: CheckContext) -> Status:
+def _status(placed: Placed, context: CheckContext) -> Status:
     if placed.quoted or (placed.match.kind == "style" and not context.rewritten):
         return "info"
     return "improve"
 
 
-def _not_checked(why: str) -> Finding:
+def not_checked(why: str) -> Finding:
+    """Give the finding that says that, and why, the engine did not speak (a catalog id)."""
     return Finding(ENGINE_ID, "not_checked", {"engine": ENGINE}, message=why)

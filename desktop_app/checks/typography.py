@@ -13,6 +13,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.checks.base import where
+from desktop_app.checks.ignored import Ignored
 from desktop_app.french.typography import Edit, edits, fix, open_quotation
 from desktop_app.model import Field, Finding, Where
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.french.typography import Part, Span
     from desktop_app.model import Article, Status
 
+OPEN_QUOTATION: Final = "typography.open_quotation"
 _CODE: Final = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _PARTS: Final[dict[str, Part]] = {"heading": "heading", "list": "item", "table": "item"}
 _FIELDS: Final[tuple[tuple[Field, Part], ...]] = (
@@ -75,9 +77,10 @@ class TypographyCheck:
         context: CheckContext,
     ) -> list[Finding]:
         """Give one finding for equal faults, in the order of the text; one when all is good."""
+        ignored = Ignored(context.accepted)
         groups: dict[tuple[str, str, str | None], list[_Fault]] = {}
         for fault in _faults(article, measures, context):
-            if f"typography.{fault.edit.rule}" not in context.accepted:
+            if not ignored.covers(f"typography.{fault.edit.rule}", fault.found, "typography"):
                 key = (fault.edit.rule, fault.found, fault.edit.text)
                 groups.setdefault(key, []).append(fault)
         found = [_finding(group, context) for group in groups.values()]
@@ -177,11 +180,11 @@ def _open_finding(block: Block, context: CheckContext) -> Finding:
     text = block.plain.rstrip()
     place = where(block, len(text) - 1, len(text))
     return Finding(
-        "typography.open_quotation",
+        OPEN_QUOTATION,
         "improve",
         {"found": shorten(text[open_quotation(text) or 0 :], 60, placeholder="…")},
         where=place,
         places=(place,),
         replacements=(fix(f"{text[-1]}»", context.typography),),
-        message="typography.open_quotation",
+        message=OPEN_QUOTATION,
     )

@@ -28,6 +28,8 @@ ENGINE = f"LanguageTool {VERSION}"
 RESTARTS = 3
 ANSWER_SECONDS = 30.0
 WARM_SECONDS = 120.0
+# On two cores of a laptop: 1–2 s to listen, 5–6 s for the first check.
+USUAL_START_SECONDS = 8.0
 PARAGRAPHS: Mode = "allButTextLevelOnly"
 TEXT_LEVEL: Mode = "textLevelOnly"
 _SETTLED = ("ready", "failed", "closed")
@@ -82,6 +84,7 @@ class GrammarChecker:
         self._client: Client | None = None
         self._restarts_left = RESTARTS
         self._stop = threading.Event()
+        self._begun = 0.0
         self._start_seconds = 0.0
         self._first_check_seconds = 0.0
         self._starter: threading.Thread | None = None
@@ -119,6 +122,19 @@ class GrammarChecker:
     def wait(self, seconds: float | None = None) -> None:
         """Wait until texts can be checked; raises GrammarUnavailableError when they cannot be."""
         self._ready(seconds)
+
+    def settled(self, seconds: float = 0.0) -> bool:
+        """Wait at most so long; tell whether it is known by now if texts can be checked."""
+        self.start()
+        with self._turn:
+            return self._turn.wait_for(lambda: self._state in _SETTLED, seconds)
+
+    @property
+    def share(self) -> float:
+        """How far the start is, 0 to 1, going by how long it usually takes."""
+        if self._state in _SETTLED:
+            return 1.0
+        return min((time.perf_counter() - self._begun) / USUAL_START_SECONDS, 0.95)
 
     def check(self, text: str) -> tuple[GrammarMatch, ...]:
         """Give the remarks on one paragraph, all rules but those over a whole text."""
@@ -193,6 +209,7 @@ class GrammarChecker:
                 raise error  # the same text would hang the next server too
 
     def _begin(self) -> None:
+        self._begun = time.perf_counter()
         self._enter("starting")
         self._starter = threading.Thread(target=self._run, name="languagetool", daemon=True)
         self._starter.start()
