@@ -25,7 +25,7 @@ SHORT_QUOTATION = 3
 OVERSHOOT = 1.1
 WORDS_A_SECTION = 190
 SHORT_SOURCES = 1.5
-NAMES = ("systeme", "redaction", "citations", "reprise", "suite", "plan", "partie", "phrases")
+NAMES = ("systeme", "redaction", "citations", "reprise", "suite", "plan", "chapo", "partie", "phrases")
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ROLE_MARK = re.compile(r"<(?=\|)|\[(?=/?INST\]|/?SYS\])|<(?=/?s>)", re.IGNORECASE)
@@ -76,9 +76,9 @@ class Prompts:
             sources=fenced(vault.texts, self.phrase("source")),
         )
 
-    def wishes(self, brief: Brief, sources: Sequence[Source]) -> str:
-        """Give what the brief asks for, as a list."""
-        lines = [self.phrase("langue"), self._length(brief, sources)]
+    def wishes(self, brief: Brief, sources: Sequence[Source], *, length: bool = True) -> str:
+        """Give what the brief asks for, as a list, with or without the length."""
+        lines = [self.phrase("langue"), self._length(brief, sources) if length else ""]
         lines.append(self.phrase(f"ton_{brief.tone}"))
         if brief.audience:
             lines.append(self.phrase("lecteurs", lecteurs=brief.audience))

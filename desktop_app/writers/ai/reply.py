@@ -49,6 +49,28 @@ def article_in(text: str) -> Article:
     )
 
 
+def section_in(text: str, heading: str, may_head: bool) -> str:
+    """Give the section a cleaned reply holds, under its heading, or "" when it holds none.
+
+    `heading` is the section's own, used when the reply brings none; without `may_head`, headings
+    and what stands under them are left out.
+    """
+    body, _ = _without_card(text.strip())
+    body = _headings_as_headings(body)
+    blocks = [b for b in parse(body).blocks if b.kind != "rule" and b.content.markdown.strip()]
+    if not any(b.plain for b in blocks if b.kind != "heading"):
+        return ""
+    if not may_head:
+        if blocks[0].kind == "heading":
+            blocks = blocks[1:]
+        first = next((n for n, b in enumerate(blocks) if b.kind == "heading"), len(blocks))
+        blocks = blocks[:first]
+    pieces = [b.content.markdown.strip() for b in blocks]
+    if heading and blocks and blocks[0].kind != "heading":
+        pieces.insert(0, f"## {heading}")
+    return "\n\n".join(pieces)
+
+
 def standfirst_of(body: str) -> str:
     """Give the first paragraph of a body, plain, when it stands before every heading."""
     blocks = parse(body).blocks

@@ -1,0 +1,153 @@
+"""The AI writer: draft, verify, repair; every event of it told, nothing it wrote ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from desktop_app.document import count_words
+from desktop_app.errors import EndpointTooLongError
+from desktop_app.events import Event, Notice, Progress
+from desktop_app.model import Article, Brief, Source, WriterSummary, Written
+from desktop_app.writers.ai.draft import draft
+from desktop_app.writers.ai.outline import in_sections
+from desktop_app.writers.ai.prompts import aim
+from desktop_app.writers.ai.repair import Desk, Repairs
+from desktop_app.writers.ai.reply import article_in
+from desktop_app.writers.ai.stream import Chat, cleaned
+from desktop_app.writers.ai.talk import Asks, Limits, Talk
+from desktop_app.writers.ai.tokens import estimate, for_words
+from desktop_app.writers.ai.vault import vault_of
+
+if TYPE_CHECKING:
+    from desktop_app.writers.ai.prompts import Prompts
+    from desktop_app.writers.ai.vault import Vault
+    from desktop_app.writers.base import Assess
+
+Complete = Callable[[Article, tuple[Source, ...], Brief], Article]
+THIN_SHARE = 0.6
+ROOM_FOR_WORDS = 1.25
+# Below this many tokens for what was sent, the server has cut the order: no vocabulary takes more
+# than six characters of French a token.
+CHARACTERS_A_TOKEN_AT_MOST = 6.0
+WORTH_LOOKING = 1500
+
+
+class Endable(Asks, Protocol):
+    """A client that holds something open."""
+
+    def close(self) -> None:
+        """Let it go."""
+        ...
+
+
+class AiWriter:
+    """Writes an article with a model; a `writers.base.Writer`.
+
+    `make_client` is called when a job starts: it loads the client library, or a local model.
+    `complete` fills what a model leaves out of the card (SEO title, description, slug, keyphrase).
+    """
+
+    def __init__(
+        self,
+        make_client: Callable[[], Endable],
+        prompts: Prompts,
+        complete: Complete,
+        word_list: Callable[[str], Iterable[str]],
+        limits: Limits | None = None,
+    ) -> None:
+        """Take what a job needs; connects to nothing yet."""
+        self._make_client = make_client
+        self._prompts = prompts
+        self._complete = complete
+        self._chat = Chat.load(word_list)
+        self._limits = limits or Limits()
+
+    def write(
+        self, sources: tuple[Source, ...], brief: Brief, assess: Assess
+    ) -> Generator[Event, None, Written]:
+        """Write, check and repair; raises EndpointError when no whole draft can be had."""
+        yield from thin_notice(sources, brief)
+        yield Progress(None)
+        client = self._make_client()
+        try:
+            return (yield from self._job(client, sources, brief, assess))
+        finally:
+            client.close()
+
+    def _job(
+        self, client: Endable, sources: tuple[Source, ...], brief: Brief, assess: Assess
+    ) -> Generator[Event, None, Written]:
+        vault = vault_of(sources)
+        resume = self._prompts.templates["suite"]
+        talk = Talk(client, self._limits, resume, lambda text: cleaned(text, self._chat))
+        text = yield from self._draft(talk, sources, brief, vault)
+        desk = Desk(self._prompts, vault, self._chat, sources, brief, self._complete)
+        found = article_from_text(text, vault, sources, brief, self._complete)
+        repairs = Repairs(desk, talk, assess, found)
+        yield from repairs.run()
+        spent, endpoint = talk.spent, client.endpoint
+        summary = WriterSummary(
+            "ai",
+            endpoint.host,
+            endpoint.is_local,
+            endpoint.model,
+            spent.requests,
+            repairs.kept,
+            spent.prompt_tokens,
+            spent.completion_tokens,
+        )
+        return Written(repairs.article, summary=summary)
+
+    def _draft(
+        self, talk: Talk, sources: tuple[Source, ...], brief: Brief, vault: Vault
+    ) -> Generator[Event, None, str]:
+        """Write in one go where the model's context allows it, else section by section."""
+        wanted = aim(brief, sources)
+        messages = self._prompts.messages(self._prompts.whole_order(sources, brief, vault))
+        sent = sum(estimate(m.content) for m in messages)
+        context = talk.client.endpoint.context
+        needed = sent + for_words(round(wanted * ROOM_FOR_WORDS))
+        if context is not None and needed > context:
+            yield Notice("ai.by_sections", {"needed": needed, "context": context})
+            return (
+                yield from in_sections(talk, self._prompts, sources, brief, vault, self._chat, context)
+            )
+        try:
+            text = yield from draft(talk, messages, wanted, self._chat, vault)
+        except EndpointTooLongError as error:
+            if talk.spent.requests > 1:
+                raise
+            smaller = context or needed
+            error.params.update(needed=needed, context=smaller)
+            yield Notice("ai.by_sections", {"needed": needed, "context": smaller // 2})
+            return (
+                yield from in_sections(
+                    talk, self._prompts, sources, brief, vault, self._chat, smaller // 2
+                )
+            )
+        characters = sum(len(m.content) for m in messages)
+        counted = talk.spent.prompt_tokens
+        if sent > WORTH_LOOKING and characters / max(1, counted) > CHARACTERS_A_TOKEN_AT_MOST:
+            yield Notice("ai.cut_by_server", {"sent": sent, "counted": counted})
+        return text
+
+
+def article_from_text(
+    text: str, vault: Vault, sources: tuple[Source, ...], brief: Brief, complete: Complete
+) -> Article:
+    """Give the article in a cleaned answer: quotations restored, what it leaves out filled in."""
+    article = article_in(vault.restore(text).text)
+    keyphrase = brief.keyphrase or article.keyphrase
+    return complete(replace(article, keyphrase=keyphrase), sources, brief)
+
+
+def thin_notice(sources: tuple[Source, ...], brief: Brief) -> Generator[Event, None, None]:
+    """Say it when the sources cannot carry the length wanted: fewer than 60 % of its words."""
+    wanted = brief.length.minimum if brief.length else None
+    words = sum(count_words(source.text) for source in sources)
+    if wanted and words < THIN_SHARE * wanted:
+        yield Notice("ai.thin_source", {"count": words, "wanted": wanted})
+    if any(source.language not in ("fr", "") for source in sources):
+        yield Notice("ai.translated", {})
