@@ -47,7 +47,7 @@ def judged(
         entry = catalog.get(finding.message_id)
         assert entry is not None, finding.message_id
         assert isinstance(entry.id, tuple) == ("count" in finding.params), finding.message_id
-    return {finding.id: finding for finding in found}
+    return {finding.id: finding for finding in reversed(found)}
 
 
 def status(article: Article, lexicon: Lexicon, name: str, **more: object) -> str:
@@ -315,3 +315,13 @@ def test_google_card(lexicon: Lexicon) -> None:
     assert len(mobile.description) <= 120
     assert breadcrumb("", "a") == "a"
     assert cut_text("x" * 200, 156) == "x" * 154 + "\u00a0…"
+
+
+def test_what_yoast_does_not_see_is_said_beside_it(lexicon: Lexicon) -> None:
+    article = Article("Les piscines. Une piscine. Des piscines.")
+    context = CheckContext(Brief(), lexicon, words, keyphrase="piscine", like_yoast=True)
+    measures = [(b, CHECK.measure(b.content, context)) for b in parse(article.body).blocks]
+    found = [f for f in CHECK.judge(article, measures, context) if f.id.endswith("density")]
+    assert [(f.status, f.value) for f in found] == [("good", 1), ("info", 3)]
+    assert found[1].message_id == "seo.keyphrase_density.forms"
+    assert found[1].params["count"] == 2

@@ -46,13 +46,15 @@ class ReadabilityMeasure:
     """One block seen by the readability checks.
 
     `paragraphs` are its pieces, a list's items each apart, with their words. `passive_total` is how
-    many sentences the share of passives is taken of: Yoast cuts them differently there.
+    many sentences the share of passives is taken of: Yoast cuts them differently there. `wordless`
+    counts closing marks at the block's end that Yoast takes for a sentence.
     """
 
     words: int
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[SentenceFacts, ...]
     passive_total: int
+    wordless: int
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ def measure(content: BlockContent, tools: Tools, *, like_yoast: bool) -> Readabi
     """Measure one block; Yoast counts headings and tables among the sentences, we do not."""
     plain = content.plain
     if like_yoast and content.kind in YOAST_SKIPS:
-        return ReadabilityMeasure(0, (), (), 0)
+        return ReadabilityMeasure(0, (), (), 0, 0)
     words = words_of(plain, like_yoast=like_yoast)
     if content.kind in _SILENT and not like_yoast:
-        return ReadabilityMeasure(words, (), (), 0)
+        return ReadabilityMeasure(words, (), (), 0, 0)
     quotations = quoted_spans(plain)
     every = runs(plain)
     texts = [run.text for run in every]
@@ -103,7 +105,8 @@ def measure(content: BlockContent, tools: Tools, *, like_yoast: bool) -> Readabi
         begin = end
     total = len(cut) + (plain.count("\n") if content.kind == "paragraph" else 0)
     paragraphs = _paragraphs(content, words, like_yoast=like_yoast)
-    return ReadabilityMeasure(words, paragraphs, tuple(facts), total)
+    wordless = len(cut) - len(facts) if like_yoast else 0
+    return ReadabilityMeasure(words, paragraphs, tuple(facts), total, wordless)
 
 
 def _paragraphs(content: BlockContent, words: int, *, like_yoast: bool) -> tuple[Paragraph, ...]:

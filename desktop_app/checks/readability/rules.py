@@ -51,9 +51,7 @@ class View:
 
     @cached_property
     def quoted(self) -> list[Placed]:
-        """The sentences inside quotations, when they are counted apart."""
-        if self.context.like_yoast:
-            return []
+        """The sentences inside quotations, which nobody may change."""
         return [(b, s) for b, s in self.all_sentences if s.quoted]
 
     @cached_property
@@ -127,25 +125,41 @@ def sentence_length(view: View) -> list[Finding]:
 
 def consecutive_openings(view: View) -> list[Finding]:
     """Never three sentences in a row that open with the same word."""
-    groups: list[list[Placed]] = []
-    kinds = ("paragraph", "heading") if view.context.like_yoast else ("paragraph", "list")
-    for block, sentence in view.all_sentences:
-        if block.kind not in kinds:
-            continue
-        if groups and sentence.opening and groups[-1][0][1].opening == sentence.opening:
-            groups[-1].append((block, sentence))
-        else:
-            groups.append([(block, sentence)])
-    repeated = [group for group in groups if len(group) >= OPENINGS]
+    repeated = [(group, count) for group, count in _same_openings(view) if count >= OPENINGS]
     name = "readability.consecutive_openings"
     wanted = Wanted(None, OPENINGS - 1)
     if not repeated:
         return [Finding(name, "good", wanted=wanted)]
-    longest = max(repeated, key=len)
-    places = tuple(where(b, s.start, s.end) for group in repeated for b, s in group)
-    params = {"count": len(longest), "opening": longest[0][1].opening, "groups": len(repeated)}
-    found = Finding(name, "problem", params, len(longest), wanted, places[0], places)
+    longest, count = max(repeated, key=lambda pair: pair[1])
+    places = tuple(where(b, s.start, s.end) for group, _ in repeated for b, s in group)
+    params = {"count": count, "opening": longest[0][1].opening, "groups": len(repeated)}
+    found = Finding(name, "problem", params, count, wanted, places[0], places)
     return [softened(found, view.context)]
+
+
+def _same_openings(view: View) -> Iterator[tuple[list[Placed], int]]:
+    """Give runs of sentences that open alike, and how many Yoast or we count in each.
+
+    Yoast adds a closing mark that stands alone to the run after it, and looks at headings.
+    """
+    kinds = ("paragraph", "heading") if view.context.like_yoast else ("paragraph", "list")
+    group: list[Placed] = []
+    extra = waiting = 0
+    for block, measure in view.measures:
+        if block.kind not in kinds:
+            continue
+        for sentence in measure.sentences:
+            if group and sentence.opening and group[0][1].opening == sentence.opening:
+                extra += waiting
+            else:
+                if group:
+                    yield group, len(group) + extra
+                group, extra = [], waiting
+            group.append((block, sentence))
+            waiting = 0
+        waiting += measure.wordless
+    if group:
+        yield group, len(group) + extra
 
 
 def passive_voice(view: View) -> list[Finding]:

@@ -72,7 +72,10 @@ class SeoCheck:
 
     def measure(self, content: BlockContent, context: CheckContext) -> SeoMeasure:
         """Count words and find the keyphrase, links and images of one block."""
-        return measure(content, self._keyphrase(context), like_yoast=context.like_yoast)
+        finer = None
+        if context.like_yoast and (keyphrase := self._keyphrase(context)) and not keyphrase.quoted:
+            finer = self._tools.keyphrase(context.keyphrase, context, like_yoast=False)
+        return measure(content, self._keyphrase(context), finer, like_yoast=context.like_yoast)
 
     def judge(
         self,

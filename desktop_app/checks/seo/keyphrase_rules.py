@@ -64,7 +64,17 @@ def keyphrase_density(view: View) -> list[Finding]:
             "seo.keyphrase_density", status, params, count, wanted, None, places, message=message
         )
     ]
-    return found + _spread(view, count)
+    return found + _unseen_forms(view, count) + _spread(view, count)
+
+
+def _unseen_forms(view: View, count: int) -> list[Finding]:
+    """Say how often the keyphrase stands in a form that Yoast's free version does not see."""
+    forms = sum(measure.forms for _, measure in view.measures)
+    if forms <= count:
+        return []
+    message = "seo.keyphrase_density.forms"
+    params = {"count": forms - count, "total": forms}
+    return [Finding("seo.keyphrase_density", "info", params, forms, message=message)]
 
 
 def recommended_times(words: int, keyphrase_words: int) -> tuple[int, int]:

@@ -35,11 +35,13 @@ class SeoMeasure:
     """One block seen by the SEO checks.
 
     `count` says how often all the keyphrase's words stand in one sentence, `found` which of them
-    are seen anywhere in the block.
+    are seen anywhere in the block. `forms` is the same count with every form of the words, for what
+    Yoast does not see.
     """
 
     words: int
     count: int
+    forms: int
     found: frozenset[int]
     spans: tuple[Span, ...]
     links: tuple[Link, ...]
@@ -49,17 +51,23 @@ class SeoMeasure:
 def measure(
     content: BlockContent,
     keyphrase: Keyphrase | None,
+    finer: Keyphrase | None,
     *,
     like_yoast: bool,
 ) -> SeoMeasure:
-    """Measure one block."""
+    """Measure one block; `finer` looks for every form of the words where Yoast does not."""
     skipped = like_yoast and content.kind in YOAST_SKIPS
     hits: list[Hits] = []
     if keyphrase is not None and not skipped:
         hits = _sentence_hits(content, keyphrase, like_yoast=like_yoast)
+    count = sum(h.count for h in hits)
+    forms = count
+    if finer is not None and not skipped:
+        forms = sum(h.count for h in _sentence_hits(content, finer, like_yoast=like_yoast))
     return SeoMeasure(
         words=0 if skipped else words_of(content.plain, like_yoast=like_yoast),
-        count=sum(h.count for h in hits),
+        count=count,
+        forms=forms,
         found=frozenset[int]().union(*(h.found for h in hits)),
         spans=tuple(span for h in hits for span in h.spans),
         links=_links(content),
