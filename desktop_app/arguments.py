@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 from desktop_app.errors import LengthError, NotYetError, UsageError
 from desktop_app.messages import system_language
-from desktop_app.model import TONES, FileFields, Length
-from desktop_app.pipeline import Wishes
+from desktop_app.model import TONES, FileFields, Length, Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop_app.messages import Language
-    from desktop_app.model import Tone
-    from desktop_app.pipeline import Fix
+    from desktop_app.model import Fix, Tone
 
 Command = Literal["window", "write", "check", "prompt", "doctor", "version", "help", "startup-time"]
 COMMANDS: tuple[Command, ...] = ("write", "check", "prompt", "doctor")

@@ -30,6 +30,7 @@ TONES: tuple[Tone, ...] = (
 WriterKind = Literal["offline", "ai"]
 Field = Literal["body", "title", "seo_title", "meta_description", "slug"]
 FactKind = Literal["quote", "name", "number", "date"]
+Fix = Literal["none", "safe"]
 FactStatus = Literal["kept", "altered", "missing", "invented", "translated", "accepted"]
 
 NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
@@ -106,6 +107,19 @@ class Brief:
     writer: WriterKind = "offline"
     keep_headings: bool = True
     published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked for himself; None where he left it open."""
+
+    keyphrase: str | None = None
+    keywords: tuple[str, ...] | None = None
+    length: Length | None = None
+    tone: Tone | None = None
+    audience: str | None = None
+    writer: WriterKind | None = None
+    keep_headings: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

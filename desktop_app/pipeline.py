@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desktop_app.document import parse
 from desktop_app.errors import IntertitreError
@@ -30,11 +30,8 @@ from desktop_app.model import (
     Brief,
     ErrorInfo,
     FileFields,
-    Length,
     Report,
     Source,
-    Tone,
-    WriterKind,
     WriterSummary,
     Written,
 )
@@ -43,23 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
+    from desktop_app.model import Fix, Wishes
     from desktop_app.writers.base import Writer
 
-Fix = Literal["none", "safe"]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user asked for himself; None where he left it open."""
-
-    keyphrase: str | None = None
-    keywords: tuple[str, ...] | None = None
-    length: Length | None = None
-    tone: Tone | None = None
-    audience: str | None = None
-    writer: WriterKind | None = None
-    keep_headings: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

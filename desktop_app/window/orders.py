@@ -28,7 +28,7 @@ from desktop_app.window.jobs import Dispatcher, JobState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from desktop_app.pipeline import Wishes
+    from desktop_app.model import Wishes
     from desktop_app.window.desk import Desk
 
 _RECHECK_MS = 900

@@ -25,7 +25,7 @@ from desktop_app.model import TONES, Brief, Length, Tone
 if TYPE_CHECKING:
     from desktop_app.messages import Messages
     from desktop_app.model import WriterKind
-    from desktop_app.pipeline import Wishes
+    from desktop_app.model import Wishes
 
 _PAUSE_MS = 500
 _BOUNDS = ("minimum", "about", "between", "maximum")
@@ -62,7 +62,7 @@ class LengthField(QWidget):
     def _number(self, name: str) -> QSpinBox:
         field = QSpinBox(minimum=50, maximum=_MANY, singleStep=50, value=700)
         field.setAccessibleName(name)
-        field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         field.setFixedWidth(62)
         return field
 
@@ -231,7 +231,7 @@ class SettingsPanel(QWidget):
 
     def wishes(self) -> Wishes:
         """Give what the user asked for; what he left alone stays open."""
-        from desktop_app.pipeline import Wishes
+        from desktop_app.model import Wishes
 
         told = self._touched
         keyphrase = self.keyphrase.currentText().strip()
