@@ -43,7 +43,16 @@ if TYPE_CHECKING:
     from desktop_app.events import Event
     from desktop_app.languagetool.checker import State
     from desktop_app.messages import Messages
-    from desktop_app.model import Article, Assessment, Finding, Fix, GrammarMatch, Report, Source, Wishes
+    from desktop_app.model import (
+        Article,
+        Assessment,
+        Finding,
+        Fix,
+        GrammarMatch,
+        Report,
+        Source,
+        Wishes,
+    )
     from desktop_app.settings import Settings
     from desktop_app.writers.base import Writer
 

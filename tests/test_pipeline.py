@@ -28,9 +28,10 @@ from desktop_app.model import (
     Length,
     Report,
     Source,
+    Wishes,
     Written,
 )
-from desktop_app.pipeline import Corrected, Order, Wishes, article_from, check, run, settle
+from desktop_app.pipeline import Corrected, Order, article_from, check, run, settle
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
