@@ -9,19 +9,34 @@ from dataclasses import dataclass
 
 from desktop_app.french.quotations import Quotation, quotations
 
-FIRST = "Bernadette Théodore Capucine Gaspard Ludovic Ghislaine Romuald Anselme Blandine Tancrède".split()
-LAST = "Vasseur Delorme Bastien-Roux Kowalczyk Marchetti Oumarou Quillévéré Schneider Bensalem Poirot".split()
-PLACES = (
-    "Perpignan Mulhouse Dakar Lisbonne Charleroi Guéret Vancouver Belfort Narbonne Oslo".split()
-)
-WORDS = "deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente".split()
-DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
-SPARE = "toujours jamais seulement ensemble demain lentement volontiers ailleurs vraiment partout".split()
+FIRST = [
+    "Bernadette", "Théodore", "Capucine", "Gaspard", "Ludovic", "Ghislaine", "Romuald", "Anselme",
+    "Blandine", "Tancrède",
+]  # fmt: skip
+LAST = [
+    "Vasseur", "Delorme", "Bastien-Roux", "Kowalczyk", "Marchetti", "Oumarou", "Quillévéré",
+    "Schneider", "Bensalem", "Poirot",
+]  # fmt: skip
+PLACES = [
+    "Perpignan", "Mulhouse", "Dakar", "Lisbonne", "Charleroi", "Guéret", "Vancouver", "Belfort",
+    "Narbonne", "Oslo",
+]  # fmt: skip
+WORDS = [
+    "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "quinze", "vingt", "trente",
+]  # fmt: skip
+DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+MONTHS = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+]  # fmt: skip
+SPARE = [
+    "toujours", "jamais", "seulement", "ensemble", "demain", "lentement", "volontiers",
+    "ailleurs", "vraiment", "partout",
+]  # fmt: skip
 _FULL_NAME = re.compile(
-    r"\b([A-ZÉÈ][a-zà-ÿ]+(?:-[A-ZÉÈ][a-zà-ÿ]+)?) ((?:Le |de )?[A-ZÉÈ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)\b"
+    r"\b([A-ZÉÈ][a-zà-ÿ]+(?:-[A-ZÉÈ][a-zà-ÿ]+)?) "
+    r"((?:Le |de )?[A-ZÉÈ][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)*)\b"
 )
 _PLACE = re.compile(r"\b(?:à|de|en|vers|d’) ?([A-ZÉ][a-zà-ÿ]+(?:-[A-Za-zà-ÿÉ]+)*)\b(?! [A-ZÉ])")
 _NOT_PLACES = {
@@ -69,10 +84,15 @@ def digit(text: str, rng: random.Random) -> Iterator[Plant]:
 
 
 def figure_word(text: str, rng: random.Random) -> Iterator[Plant]:
-    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(WORDS)})(?![\w-]|.(?:cents?|mille|millions?|quarts?|tiers)\b)", text):
+    for match in re.finditer(
+        rf"(?<![\w-])(?:{'|'.join(WORDS)})(?![\w-]|.(?:cents?|mille|millions?|quarts?|tiers)\b)",
+        text,
+    ):
         new = rng.choice([w for w in WORDS if w != match.group()])
         yield _put("chiffre : en lettres, changé", text, *match.span(), new)
-    for match in re.finditer(r"(?<![\w,. \u00a0\u202f])(?:[2-9]|1[0-2]|15|20|30)(?![\w,.]|[ \u00a0\u202f]\d)", text):
+    for match in re.finditer(
+        r"(?<![\w,. \u00a0\u202f])(?:[2-9]|1[0-2]|15|20|30)(?![\w,.]|[ \u00a0\u202f]\d)", text
+    ):
         new = rng.choice([w for w in WORDS if w not in (_in_words(match.group()),)])
         yield _put("chiffre : en lettres, changé", text, *match.span(), new)
 

@@ -8,23 +8,25 @@ import unicodedata
 from collections.abc import Callable
 
 from bench._fidelity_plants import people
-from desktop_app.french.numbers import numbers
 from desktop_app.french.sentences import sentences
 
 Rewrite = Callable[[str, random.Random], str]
 SMALL = {
-    "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6", "sept": "7", "huit": "8", "neuf": "9",
-    "dix": "10", "onze": "11", "douze": "12", "quinze": "15", "vingt": "20", "trente": "30",
+    "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6", "sept": "7",
+    "huit": "8", "neuf": "9", "dix": "10", "onze": "11", "douze": "12", "quinze": "15",
+    "vingt": "20", "trente": "30",
 }  # fmt: skip
 SYNONYMS = {
-    "habitants": "résidents", "travaux": "chantier", "construction": "édification", "commencer": "débuter",
-    "durer": "se prolonger", "coûtera": "reviendra à", "dénonce": "critique", "prévue": "annoncée",
-    "prévu": "annoncé", "attendus": "espérés", "recherche": "quête", "aide": "soutien", "projet": "programme",
-    "décision": "choix", "équipe": "groupe", "résultats": "conclusions", "appareils": "instruments",
-    "ouvrir": "inaugurer", "créer": "générer", "annonce": "déclaration", "patients": "malades",
-    "colère": "indignation", "habite": "réside", "maison": "demeure", "école": "établissement",
-    "commune": "municipalité", "mesure": "disposition", "fermera": "cessera", "reçu": "accueilli",
-    "salle": "pièce", "emplois": "postes", "entreprise": "société", "bénéfice": "profit", "également": "aussi",
+    "habitants": "résidents", "travaux": "chantier", "construction": "édification",
+    "commencer": "débuter", "durer": "se prolonger", "coûtera": "reviendra à",
+    "dénonce": "critique", "prévue": "annoncée", "prévu": "annoncé", "attendus": "espérés",
+    "recherche": "quête", "aide": "soutien", "projet": "programme", "décision": "choix",
+    "équipe": "groupe", "résultats": "conclusions", "appareils": "instruments",
+    "ouvrir": "inaugurer", "créer": "générer", "annonce": "déclaration",
+    "patients": "malades", "colère": "indignation", "habite": "réside", "maison": "demeure",
+    "école": "établissement", "commune": "municipalité", "mesure": "disposition",
+    "fermera": "cessera", "reçu": "accueilli", "salle": "pièce", "emplois": "postes",
+    "entreprise": "société", "bénéfice": "profit", "également": "aussi",
     "toutefois": "cependant", "environ": "à peu près", "selon": "d’après", "afin": "en vue",
 }  # fmt: skip
 _QUOTED = re.compile(r"«[^»\n]*»|“[^”\n]*”|\"[^\"\n]*\"")
@@ -47,8 +49,11 @@ def digits_for_words(text: str, _: random.Random) -> str:
 
 def words_for_digits(text: str, _: random.Random) -> str:
     back = {v: k for k, v in SMALL.items()}
+    any_of = "|".join(sorted(back, key=len, reverse=True))
+    gap = r"[ \u00a0\u202f]"
     pattern = re.compile(
-        rf"(?<![\w,.’/-])(?<!\d[ \u00a0\u202f])(?<!h[ \u00a0\u202f])(?:{'|'.join(sorted(back, key=len, reverse=True))})(?![\w,.%€/-]|[ \u00a0\u202f]\d|[ \u00a0\u202f]?(?:%|h\b|€|m²))"
+        rf"(?<![\w,.’/-])(?<!\d{gap})(?<!h{gap})(?:{any_of})"
+        rf"(?![\w,.%€/-]|{gap}\d|{gap}?(?:%|h\b|€|m²))"
     )
     return _outside(text, lambda piece: pattern.sub(lambda m: back[m.group()], piece))
 
@@ -123,11 +128,10 @@ def merged(text: str, rng: random.Random) -> str:
                 plain
                 and found[i].endswith(".")
                 and found[i + 1][:3] in ("Le ", "La ", "Les", "Un ", "Une", "Ell", "Il ", "Des")
-            ):
-                if rng.random() < 0.6:
-                    found[i : i + 2] = [
-                        f"{found[i][:-1]}, et {found[i + 1][0].lower()}{found[i + 1][1:]}"
-                    ]
+            ) and rng.random() < 0.6:
+                found[i : i + 2] = [
+                    f"{found[i][:-1]}, et {found[i + 1][0].lower()}{found[i + 1][1:]}"
+                ]
         return " ".join(found)
 
     return "\n".join(join(line) for line in text.split("\n"))
@@ -157,7 +161,20 @@ def synonyms(text: str, rng: random.Random) -> str:
 
 
 def dates_in_digits(text: str, _: random.Random) -> str:
-    months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    months = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
     pattern = re.compile(rf"(\d\d?)(?:er)? ({'|'.join(months)}) (\d{{4}})")
     return _outside(
         text,

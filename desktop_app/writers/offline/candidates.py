@@ -13,19 +13,26 @@ from typing import TYPE_CHECKING, Literal
 from desktop_app.french.ends import MONTHS, cut_cost
 from desktop_app.french.phrases import (
     Clause,
-    Phrase,
     core_end,
-    head_of,
     lower,
     main_clause,
-    noun_phrases,
     tag_at,
 )
 from desktop_app.french.words import word_set
 from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
+from desktop_app.writers.offline.noun_headings import (
+    OWN,
+    OWNED,
+    Words,
+    all_phrases,
+    article_of,
+    can_head,
+    denied,
+    hanging,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read
@@ -48,11 +55,7 @@ _BASE: Mapping[Kind, float] = MappingProxyType(
 NBSP = "\u00a0"
 _SUBJECT = 0.45
 _FIGURE = 0.5
-_INSIDE = 0.35
 _BARE = 0.5
-_TIME = 0.5
-_OWN = 0.3
-_OWNED = MappingProxyType({"sa": "La", "ses": "Les", "son": "", "leurs": "Les"})
 
 
 @dataclass(frozen=True)
@@ -66,26 +69,6 @@ class Candidate:
     read: Read
     person: bool = False
     cut: float = 0.0
-
-
-@dataclass(frozen=True)
-class Words:
-    """The word lists that candidates are judged with."""
-
-    empty_heads: frozenset[str]
-    denied: frozenset[str]
-    people: frozenset[str]
-    incomplete: frozenset[str]
-
-    @classmethod
-    def load(cls, word_list: Callable[[str], Iterable[str]]) -> Words:
-        """Read the lists."""
-        return cls(
-            frozenset(word_list("offline_empty_heads")),
-            frozenset(word_list("offline_denied")),
-            frozenset(word_list("offline_people")),
-            frozenset(word_list("offline_incomplete")),
-        )
 
 
 def candidates(read: Read, words: Words) -> list[Candidate]:
@@ -202,21 +185,21 @@ def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
 def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidate]:
     """Give noun phrases with their article: « L'abattage d'un ballon de surveillance chinois »."""
     units = read.units
-    for phrase in _all_phrases(units, words):
-        if not _can_head(units, phrase, words) or _denied(read, phrase, words):
+    for phrase in all_phrases(units, words):
+        if not can_head(units, phrase, words) or denied(read, phrase, words):
             continue
         for end, cost in _ends(read, phrase.start, phrase.core, phrase.end):
-            article = _article(units, phrase.start)
+            article = article_of(units, phrase.start)
             if article is None:
                 continue
-            own = lower(units[phrase.start]) in _OWNED
+            own = lower(units[phrase.start]) in OWNED
             chosen = list(units[phrase.start + own : end])
             if lower(chosen[-1]) in words.incomplete:
                 continue
             subject = bool(clause and phrase.start == clause.subject)
             people = units[phrase.head].lemma in words.people
-            weight = cost - (_SUBJECT if subject else 0.0) + (_OWN if own else 0.0)
-            weight += _hanging(units, phrase)
+            weight = cost - (_SUBJECT if subject else 0.0) + (OWN if own else 0.0)
+            weight += hanging(units, phrase)
             found = _made(read, "phrase", chosen, weight, 0, article, people)
             if found:
                 yield found
@@ -287,27 +270,6 @@ def _person(units: Sequence[Tagged]) -> bool:
     return units[-1].tag == "name" and len(units) > 1 and units[-2].tag in ("name", "noun", "adj")
 
 
-def _hanging(units: Sequence[Tagged], phrase: Phrase) -> float:
-    """Give what it costs that a phrase is a circumstance, or hangs on a preposition."""
-    if _circumstance(units, phrase.start):
-        return _TIME
-    return _INSIDE if _inside(units, phrase.start) else 0.0
-
-
-def _inside(units: Sequence[Tagged], start: int) -> bool:
-    """Tell whether a phrase hangs on a preposition: « des bouteilles pour | les vignerons »."""
-    return start > 0 and units[start - 1].tag == "prep"
-
-
-def _circumstance(units: Sequence[Tagged], start: int) -> bool:
-    """Tell whether a phrase only says when or why: « avant les gelées », « en raison du coût »."""
-    before = lower(units[start - 1]).split(" ") if start else [""]
-    return before[0] in _CIRCUMSTANCES or before[:2] in (["en", "raison"], ["à", "cause"])
-
-
-_CIRCUMSTANCES = word_set("avant après pendant depuis dès lors malgré grâce faute")
-
-
 def _figures(units: Sequence[Tagged]) -> bool:
     """Tell whether a heading holds a figure, which is a detail; « Tramontane 3 » is a name."""
     return any(
@@ -327,81 +289,6 @@ def _bare_subject(read: Read, units: Sequence[Tagged], end: int) -> bool:
 def _can_be_subject(subject: Sequence[Tagged], words: Words) -> bool:
     nouns = [u for u in subject if u.tag in ("noun", "name")]
     return bool(nouns)
-
-
-def _can_head(units: Sequence[Tagged], phrase: Phrase, words: Words) -> bool:
-    """Tell whether a phrase has a noun that tells something, and hangs on no « sans »."""
-    head = units[phrase.head]
-    if (
-        head.tag != "noun"
-        or head.lemma.lower() in words.empty_heads
-        or lower(head) in words.empty_heads
-    ):
-        return False
-    before = units[phrase.start - 1] if phrase.start else None
-    return not (
-        before and before.tag in ("prep", "pdet") and lower(before) in ("sans", "ni", "selon")
-    )
-
-
-def _denied(read: Read, phrase: Phrase, words: Words) -> bool:
-    """Tell whether a phrase is denied: « L'absence d'un accord » never gives « Un accord »."""
-    for unit in read.units[: phrase.start]:
-        if (
-            unit.tag in ("ne", "neg")
-            or unit.lemma in words.denied
-            or lower(unit) in ("sans", "aucun", "aucune")
-        ):
-            return True
-    return False
-
-
-def _instead_of_own(units: Sequence[Tagged], start: int) -> str | None:
-    """Give the article for a possessive: « sa grande exposition » → « La grande exposition ».
-
-    Before a vowel (« son exposition ») the article would be elided: refused, for its form.
-    """
-    following = units[start + 1] if start + 1 < len(units) else None
-    if following is None or following.text[:1].lower() in _VOWELS:
-        return None
-    fixed = _OWNED.get(lower(units[start]))
-    if fixed:
-        return fixed
-    genders = [u.gender for u in units[start + 1 : start + 4] if u.tag == "noun" and u.gender]
-    return {"m": "Le", "f": "La"}.get(genders[0]) if genders else None
-
-
-def _all_phrases(units: Sequence[Tagged], words: Words) -> Iterator[Phrase]:
-    """Give the maximal phrases, then those with an article behind a preposition inside them.
-
-    « sa première qualification pour | une finale de Coupe de France »
-    """
-    for phrase in noun_phrases(units, words.empty_heads):
-        yield phrase
-        for place in range(phrase.core, phrase.end - 1):
-            word = lower(units[place])
-            if units[place].tag == "prep" and word not in ("à", "de", "d'", "entre", "comme"):
-                core = core_end(units, place + 1)
-                if units[place + 1].tag == "det" and core > place + 1:
-                    head = head_of(units, place + 1, core)
-                    yield Phrase(place + 1, head, core, core)
-
-
-_VOWELS = "aeiouyhéèêàâîôûœ"
-_CONTRACTED = MappingProxyType({"du": "Le", "au": "Le", "des": "Les", "aux": "Les"})
-
-
-def _article(units: Sequence[Tagged], start: int) -> str | None:
-    """Give the article of « du commerce » (« Le »), "" if a phrase has its own, None for none."""
-    first = lower(units[start])
-    if first in _OWNED or first == "leur":
-        return _instead_of_own(units, start)
-    if units[start].tag in ("det", "num"):
-        return ""
-    if start and units[start - 1].tag in ("pdet", "prep"):
-        word = lower(units[start - 1]).split(" ")[-1]
-        return _CONTRACTED.get(word)
-    return None
 
 
 _REPORTING = word_set(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import base_end
-from desktop_app.writers.offline.candidates import Candidate, Words, candidates
+from desktop_app.writers.offline.candidates import Candidate, candidates
 from desktop_app.writers.offline.choice import choose
 from desktop_app.writers.offline.keyphrase import holds, repeats
 from desktop_app.writers.offline.scoring import Scored, SectionScorer, keyed_form
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from desktop_app.writers.offline.material import Piece
+    from desktop_app.writers.offline.noun_headings import Words
     from desktop_app.writers.offline.reading import Read, Reader, Reading
     from desktop_app.writers.offline.sections import Section
 
@@ -28,7 +29,9 @@ _WHOLE = 0.3
 _KEYWORD = 0.6
 _TOGETHER = 12
 _EARLY_PIECES = 12
-_LONGEST = 72
+_LONGEST = 80
+_LONG = 70
+_LONG_COST = 0.03
 _LONGEST_PLAIN = 65
 
 
@@ -143,6 +146,7 @@ class Headings:
         text = keyed_form(self._keyphrase, candidate)
         if len(text) > _LONGEST:
             return None
+        near += _LONG_COST * max(0, len(text) - _LONG)
         return Scored(text, score - _KEYED - near, terms, True, "keyed")
 
     def _near(self, candidate: Candidate) -> float | None:
@@ -158,7 +162,8 @@ class Headings:
         said = any(holds(read.text, self._keywords[:1]) for read in around)
         if said:
             return _SAME_PARAGRAPH
-        person = all(w[:1].isupper() for w in self._keyphrase.split())
+        names = self._keyphrase.split()
+        person = len(names) > 1 and all(w[:1].isupper() for w in names)
         other = candidate.units[0].tag == "name"
         loose = candidate.kind != "clause"
         return None if person or other or loose else _SAME_TEXT

@@ -286,8 +286,9 @@ def _title_complement(reading: Reading, best: str, title: Sequence[Tagged]) -> s
         if lower(title[place + 1]) not in ("pour", "en", "contre", "avec"):
             continue
         end = core_end(title, place + 2)
-        content = [u for u in title[place + 2 : end] if u.tag in NOMINAL]
-        if 0 < len(content) <= 2 and all(reading.counts.get(u.lemma.lower(), 0) for u in content):
+        content = [u.lemma.lower() for u in title[place + 2 : end] if u.tag in NOMINAL]
+        opening = {t for read in reading.of_pieces(0, 1) for t in read.terms}
+        if 0 < len(content) <= 2 and opening.issuperset(content):
             words = [u.text for u in title[place:end]]
             return " ".join(words).replace("’ ", "’").replace("' ", "'")
     return best

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desktop_app.french.words import tokens
-from desktop_app.writers.offline.candidates import Words
 from desktop_app.writers.offline.card import slug
 from desktop_app.writers.offline.cohesion import cut_cost
 from desktop_app.writers.offline.headings import Headings
 from desktop_app.writers.offline.keyphrase import content_words, keyphrases
+from desktop_app.writers.offline.noun_headings import Words
 from desktop_app.writers.offline.reading import Reader, Reading
 from desktop_app.writers.offline.sections import Costs, Section, sections
 from desktop_app.writers.offline.titles import ALTERNATIVES, descriptions, own_titles, titles

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ALTERNATIVES = 2
 _EARLY = 12
 _SHORT = 100
-_SHORT_COST = 1.2
+_SHORT_COST = 1.7
 _SHORTEST_CUT = 24
 _OPENING_SENTENCES = 9
 _POINTING_STARTS = word_set(
@@ -142,7 +142,9 @@ def descriptions(reading: Reading, words: Sequence[str], texts: Collection[int])
 
 def _opening(reading: Reading, texts: Collection[int]) -> list[Read]:
     early = (r for r in reading.sentences[: 3 * _OPENING_SENTENCES] if r.piece in texts)
-    return [r for r in early if len(r.units) > 3 and not _announces(r)][:_OPENING_SENTENCES]
+    first = reading.sentences[:1]
+    told = [r for r in early if len(r.units) > 3 and (r in first or not _announces(r))]
+    return told[:_OPENING_SENTENCES]
 
 
 def _announces(read: Read) -> bool:
@@ -178,7 +180,7 @@ def _parts(read: Read, place: int) -> list[_Part]:
     clause = main_clause(units)
     if clause is None:
         return parts
-    for end in range(clause.least, min(clause.end, len(units))):
+    for end in range(clause.least, min(clause.end + 1, len(units))):
         cost = cut_cost(units, clause.verb_start, end)
         shown = read.text[: units[end - 1].end]
         if cost is None or cost > 1.0 or not 30 <= len(shown) < DESCRIPTION[1] or _odd(shown):
