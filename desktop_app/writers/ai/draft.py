@@ -29,6 +29,11 @@ class Shown:
     _cleaner: Cleaner | None = None
     _restorer: Restorer | None = None
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has come since the last `finish`."""
+        return self._cleaner is None
+
     def feed(self, text: str) -> str:
         """Give what can be shown now."""
         if self._cleaner is None or self._restorer is None:
@@ -63,10 +68,13 @@ def draft(
                 return cleaned(end.value, chat)
             match said:
                 case Text(text):
-                    if visible := shown.feed(text):
-                        yield Delta(visible)
+                    if text.strip() or not shown.empty:
+                        visible = shown.feed(text)
+                        if visible:
+                            yield Delta(visible)
                 case Resumed():
-                    yield Delta(shown.finish().rstrip("\n") + "\n\n")
+                    if not shown.empty:
+                        yield Delta(shown.finish().rstrip("\n") + "\n\n")
                 case _:
                     yield said
     except EndpointError:

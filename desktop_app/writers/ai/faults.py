@@ -93,7 +93,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _of_status(error: Any, named: Mapping[str, Any], details: str) -> EndpointError:
     status = int(error.status_code)
-    text = details.lower()
+    text = f"{details} {error.body} {error.code}".lower()
     headers = cast("Mapping[str, str]", error.response.headers)
     is_page = "text/html" in headers.get("content-type", "").lower()
     match status:

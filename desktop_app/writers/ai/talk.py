@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.errors import (
     EndpointBudgetError,
+    EndpointEmptyError,
     EndpointEndlessError,
     EndpointError,
     EndpointRepeatsError,
@@ -193,6 +194,9 @@ class Talk:
                         yield from self._part(kind, part, answer, thoughts, guard)
         for kind, part in splitter.finish():
             yield from self._part(kind, part, answer, thoughts, guard)
+        if not answer.text.strip():
+            endpoint = self.client.endpoint
+            raise EndpointEmptyError(host=endpoint.host, model=endpoint.model)
 
     def _part(
         self, kind: str, part: str, answer: _Answer, thoughts: _Thoughts, guard: Guard
