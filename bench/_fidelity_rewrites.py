@@ -42,7 +42,8 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
 
 def digits_for_words(text: str, _: random.Random) -> str:
     pattern = re.compile(
-        rf"(?<![\w-])(?:{'|'.join(SMALL)})(?![\w-]| quarts?\b| tiers\b| cents?\b| mille\b| millions?\b)"
+        rf"(?<![\w-])(?:{'|'.join(SMALL)})"
+        r"(?![\w-]| quarts?\b| tiers\b| cents?\b| mille\b| millions?\b)"
     )
     return _outside(text, lambda piece: pattern.sub(lambda m: SMALL[m.group()], piece))
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 from desktop_app.french.numbers import Number, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
@@ -23,7 +26,11 @@ _SHORT = {
 _GAP = r"[ \u00a0\u202f]"
 _WEEKDAY = "|".join(WEEKDAYS)
 _MONTH = "|".join([*MONTHS, *(f"{m}\\.?" for m in _SHORT)])
-_DAY = r"(?:1er|[12]?\d|3[01]|30)(?:er)?|premier|(?:vingt|trente)(?:[- ]et[- ]un|-[a-z]+)?|dix(?:-[a-z]+)?|deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze|quinze|seize"
+_DAY = (
+    r"(?:1er|[12]?\d|3[01]|30)(?:er)?|premier|(?:vingt|trente)(?:[- ]et[- ]un|-[a-z]+)?"
+    r"|dix(?:-[a-z]+)?|deux|trois|quatre|cinq|six|sept|huit|neuf|onze|douze|treize|quatorze"
+    r"|quinze|seize"
+)
 _YEAR = r"1[0-9]\d\d|20\d\d|21\d\d"
 _FULL = re.compile(
     rf"(?<![\w,.])(?:(?P<weekday>{_WEEKDAY}),?{_GAP})?(?:le{_GAP})?(?P<day>{_DAY}){_GAP}(?P<month>{_MONTH})"

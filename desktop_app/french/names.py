@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from desktop_app.french.dates import MONTHS, WEEKDAYS
-from desktop_app.french.lexicon import Lexicon
 from desktop_app.french.words import Token, tokens
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop_app.french.lexicon import Lexicon
+
 _OPENERS = frozenset('.!?…:;«“„"(—–•-*[')
-_FOREIGN = frozenset("von van der den di da del della dos ben bin ibn el al af ter bint".split())
-_JOINING = frozenset("de du des d la le les l aux et en sur".split())
+_FOREIGN = frozenset(
+    [
+        "von", "van", "der", "den", "di", "da", "del", "della", "dos", "ben", "bin", "ibn", "el",
+        "al", "af", "ter", "bint",
+    ]
+)  # fmt: skip
+_JOINING = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "aux", "et", "en", "sur"])
 _CLOSED = frozenset(
-    "det prep csu coo pro adv advneg pri prel cln cla cld cll clr clneg ce clg ilimp caimp que "
-    "que_restr auxAvoir auxEtre pres".split()
-)
-_OF = frozenset("de du des d la l les".split())
+    [
+        "det", "prep", "csu", "coo", "pro", "adv", "advneg", "pri", "prel", "cln", "cla", "cld",
+        "cll", "clr", "clneg", "ce", "clg", "ilimp", "caimp", "que", "que_restr", "auxAvoir",
+        "auxEtre", "pres",
+    ]
+)  # fmt: skip
+_OF = frozenset(["de", "du", "des", "d", "la", "l", "les"])
 _NO_NAMES = frozenset({("etat",), ("etats",), ("noel",), ("internet",), ("web",), ("terre",)})
 _CONTRACTED = frozenset({"au", "aux", "du", "des", "quelle", "quelles", "quel", "quels"})
 _CALENDAR = frozenset([*WEEKDAYS, *(f"{d}s" for d in WEEKDAYS), *MONTHS])
 _ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?$")
 _INITIAL = re.compile(r"[A-ZÀ-Ý]$")
-_TITLE_ABBREVIATIONS = frozenset("m mm mme mmes mlle mlles dr pr me mgr".split())
+_TITLE_ABBREVIATIONS = frozenset(
+    ["m", "mm", "mme", "mmes", "mlle", "mlles", "dr", "pr", "me", "mgr"]
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -58,8 +72,11 @@ class Name:
 
 @dataclass(frozen=True)
 class NameWords:
-    """The lists names are told by, folded: titles (« président »), heads of organisations
-    (« ministère »), first names, and demonyms that LEFFF does not know as adjectives."""
+    """The lists names are told by, folded.
+
+    Titles (« président »), heads of organisations (« ministère »), first names, and demonyms that
+    LEFFF does not know as adjectives.
+    """
 
     titles: frozenset[str]
     heads: frozenset[str]
@@ -148,8 +165,10 @@ class NameFinder:
             return not following or token.text.isupper()
         if _INITIAL.match(token.text) and not following:
             return True
-        return (
-            bool(_ROMAN.match(token.text)) and len(token.text) > 1 or token.text in ("C", "D", "L")
+        return (bool(_ROMAN.match(token.text)) and len(token.text) > 1) or token.text in (
+            "C",
+            "D",
+            "L",
         )
 
     def _demonym(self, word: str) -> bool:
@@ -232,7 +251,8 @@ class NameFinder:
         start, end = toks[begin].start, toks[tail].end
         certain = not unsure or self._surely(toks, first, last)
         return Name(
-            text[start:end], start, end, words, kept, certain, _title(toks, first, self._words.titles),
+            text[start:end], start, end, words, kept, certain,
+            _title(toks, first, self._words.titles),
             " ".join(fold(t.text) for t in toks[last + 1 : tail + 1]),
         )  # fmt: skip
 
@@ -250,7 +270,7 @@ class NameFinder:
         )
 
     def _tail_end(self, text: str, toks: list[Token], last: int) -> int:
-        """Give the index of the last adjective of « Affaires étrangères », or of the name itself."""
+        """Give the index of the last adjective (« étrangères »), or of the name itself."""
         lowered = toks[last].text.lower()
         if (
             not any(r.pos == "nc" for r in self._lexicon.readings(lowered))
@@ -354,8 +374,7 @@ def _joins_number(text: str, toks: list[Token], index: int) -> bool:
         and len(token.text) <= 2
         and (
             index + 1 >= len(toks)
-            or toks[index + 1].kind == "mark"
-            and toks[index + 1].text not in "%€$"
+            or (toks[index + 1].kind == "mark" and toks[index + 1].text not in "%€$")
         )
         and len(toks[index - 1].text) > 2
     )

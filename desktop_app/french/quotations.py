@@ -15,14 +15,17 @@ from desktop_app.french.words import fold_apostrophes
 _MARK = re.compile(r"[«»“”„\"]")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?|[%€$£?]")
 _CUT = re.compile(r"[(\[]\s*(?:\.{2,}|…|[^()\[\]]{0,40})\s*\]|\(\s*(?:\.{2,}|…)\s*\)")
-_HYPHENS = str.maketrans({"‑": "-", "‐": "-", "−": "-", "–": "-"})
+_HYPHENS = str.maketrans({"‑": "-", "\u2010": "-", "−": "-", "–": "-"})
 _INNER_SPACES = " \u00a0\u202f\t"
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation and its place: `start` to `end` with its marks, `inner_start` to `inner_end`
-    without them and the spaces along them; `closed` is false when its end mark is missing."""
+    """A quotation and its place.
+
+    `start` to `end` holds its marks, `inner_start` to `inner_end` neither them nor the spaces along
+    them; `closed` is false when its end mark is missing.
+    """
 
     text: str
     start: int

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop_app.checks.base import CheckContext
 from desktop_app.checks.fidelity import FidelityCheck, accept_key
 from desktop_app.document import parse
-from desktop_app.french.lexicon import Lexicon
 from desktop_app.model import Article, Brief, Fact, Finding, Length, Source
 from desktop_app.resources import resource, word_list
+
+if TYPE_CHECKING:
+    from desktop_app.french.lexicon import Lexicon
 
 Check = Callable[..., tuple[list[Finding], tuple[Fact, ...], float | None]]
 
@@ -109,8 +112,10 @@ def test_ten_changes_made_by_hand_are_all_named(compare: Check) -> None:
 SOURCE = (
     "Paul Durand, maire de Saint-Cyr, a reçu lundi 18 juin 2023 une vingtaine d’élus de Taïwan.\n"
     "« Nous avons besoin de deux jours, pas davantage », a déclaré M. Durand à l’Élysée.\n"
-    "Le budget atteint 1,5 million d’euros, soit 20 % de plus, selon l’Organisation des Nations unies (ONU).\n"
-    "L’enquête porte sur 12 % des hommes et 15 % des femmes. Elle n’a pas confirmé la hausse des loyers dans le canton.\n"
+    "Le budget atteint 1,5 million d’euros, soit 20 % de plus, selon l’Organisation des Nations "
+    "unies (ONU).\n"
+    "L’enquête porte sur 12 % des hommes et 15 % des femmes. Elle n’a pas confirmé la hausse des "
+    "loyers dans le canton.\n"
     "La ministre Anne Leroy pourrait venir à 18 h 30 avec Jean de La Fontaine.\n"
     "« Ce sera difficile », a prévenu Anne Leroy."
 )
@@ -242,7 +247,9 @@ def test_without_a_source_nothing_is_checked(compare: Check) -> None:
 def test_a_source_in_another_language(compare: Check) -> None:
     english = 'Paul Durand met 20 officials in Lyon on June 18, 2023. "We need two days," he said.'
     source = (Source("a.txt", english, english, language="en"),)
-    article = "Paul Durand a reçu 20 élus à Lyon le 18 juin 2023. « Nous avons besoin de deux jours », a-t-il dit."
+    article = (
+        "Paul Durand a reçu 20 élus à Lyon le 18 juin 2023. « Il faut deux jours », a-t-il dit."
+    )
     findings, facts, _ = compare("", article, sources=source)
     assert {f.message_id for f in wrong(findings) if "missing" not in f.message} == {
         "fidelity.quote.translated"
@@ -275,3 +282,15 @@ def test_marks_that_do_not_pair(compare: Check) -> None:
 def test_one_comparison_serves_findings_facts_and_share(compare: Check, lexicon: Lexicon) -> None:
     first, again = compare(SOURCE, body(SOURCE)), compare(SOURCE, body(SOURCE))
     assert first == again
+
+
+def test_a_sentence_tells_what_it_rests_on(lexicon: Lexicon) -> None:
+    check = FidelityCheck()
+    context = CheckContext(
+        Brief(length=None), lexicon, lambda name: frozenset(word_list(name)),
+        sources=(Source("source.txt", SOURCE, SOURCE),),
+    )  # fmt: skip
+    (block,) = parse("Selon l’enquête, 15 % des femmes sont concernées.").blocks
+    passage = check.measure(block.content, context)
+    (place, *_) = check.rests_on(block, passage, 20, context)
+    assert SOURCE[place.start : place.end].startswith("L’enquête porte")

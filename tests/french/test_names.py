@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from desktop_app.french.lexicon import Lexicon
 from desktop_app.french.names import NameFinder, NameWords
 from desktop_app.resources import word_list
+
+if TYPE_CHECKING:
+    from desktop_app.french.lexicon import Lexicon
 
 
 @pytest.fixture(scope="module")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.fidelity.facts import Unit
 from desktop_app.checks.fidelity.passages import Atom, Extractor, Phrase
 from desktop_app.checks.fidelity.places import Place
-from desktop_app.checks.fidelity.sources import SourceIndex
 from desktop_app.french.dates import Date
 from desktop_app.french.names import Name
 from desktop_app.french.numbers import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.fidelity.facts import Unit
+    from desktop_app.checks.fidelity.sources import SourceIndex
 
 RAREST = 10
 LONGEST_POSTING = 40

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.base import CheckContext
 from desktop_app.checks.fidelity.facts import Outcome, accepted
-from desktop_app.checks.fidelity.passages import Passage
-from desktop_app.checks.fidelity.quotes import Traced
-from desktop_app.checks.fidelity.sources import SourceIndex, SourceQuotation
 from desktop_app.french.names import Name, fold
-from desktop_app.french.quotations import Quotation
 from desktop_app.french.words import Token, split_enclitics, tokens
 from desktop_app.model import Fact, Finding, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.checks.fidelity.passages import Passage
+    from desktop_app.checks.fidelity.quotes import Traced
+    from desktop_app.checks.fidelity.sources import SourceIndex, SourceQuotation
+    from desktop_app.french.quotations import Quotation
 
 REACH = 16
 BEFORE = 24
@@ -78,7 +82,7 @@ class SpeakerFinder:
         for at, token in enumerate(toks[:6]):
             if token.text in ",:" and at:
                 return Speaker()
-            stem, pronouns = split_enclitics(token.text.lower())
+            _stem, pronouns = split_enclitics(token.text.lower())
             if pronouns.strip("-t").strip("-") in _PRONOUNS:
                 return Speaker(pronoun=True)
             if self._says(token):

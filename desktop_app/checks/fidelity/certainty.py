@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.base import CheckContext
-from desktop_app.checks.fidelity.alignment import Aligner
 from desktop_app.checks.fidelity.facts import Outcome, Unit, accepted
-from desktop_app.checks.fidelity.passages import Phrase
-from desktop_app.checks.fidelity.sources import SourceIndex
-from desktop_app.french.lexicon import Lexicon
 from desktop_app.french.names import fold
 from desktop_app.french.words import Token, split_enclitics, tokens
 from desktop_app.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.checks.fidelity.alignment import Aligner
+    from desktop_app.checks.fidelity.passages import Phrase
+    from desktop_app.checks.fidelity.sources import SourceIndex
+    from desktop_app.french.lexicon import Lexicon
 
 SURE = 0.62
 WINDOW = 7
 _NE = frozenset(["ne", "n'", "n’"])
 _COMPLEMENTS = frozenset(
-    "pas plus jamais rien aucun aucune personne guere nullement ni nul nulle".split(" ")
-)
-_SUBJECTS = frozenset("rien aucun aucune personne nul nulle jamais".split(" "))
+    [
+        "pas", "plus", "jamais", "rien", "aucun", "aucune", "personne", "guere", "nullement", "ni",
+        "nul", "nulle",
+    ]
+)  # fmt: skip
+_SUBJECTS = frozenset(["rien", "aucun", "aucune", "personne", "nul", "nulle", "jamais"])
 _NEGATIVE = frozenset(
-    "pas jamais rien aucun aucune ni non sans refuse refuser refusent dement dementir exclu exclut "
-    "exclure impossible nullement contraire faute absence incapable loin peu guere ignore ne n'".split(
-        " "
-    )
-)
+    [
+        "pas", "jamais", "rien", "aucun", "aucune", "ni", "non", "sans", "refuse", "refuser",
+        "refusent", "dement", "dementir", "exclu", "exclut", "exclure", "impossible", "nullement",
+        "contraire", "faute", "absence", "incapable", "loin", "peu", "guere", "ignore", "ne", "n'",
+    ]
+)  # fmt: skip
 _AUXILIARIES = frozenset(["avoir", "etre", "pouvoir", "devoir", "vouloir", "aller", "faire"])
-_STOPS = frozenset("que qu' qui dont et mais ou car si lorsque quand comme alors".split(" "))
+_STOPS = frozenset(
+    [
+        "que", "qu'", "qui", "dont", "et", "mais", "ou", "car", "si", "lorsque", "quand", "comme",
+        "alors",
+    ]
+)  # fmt: skip
 _HEDGES = frozenset(
-    "peut-etre probablement vraisemblablement apparemment eventuellement semble semblent semblait "
-    "semblerait parait paraitrait espere esperent envisage envisagent envisageait prevoit prevoient "
-    "presume presumee presumes possible possiblement hypothetique conditionnel pretendument".split(
-        " "
-    )
-)
+    [
+        "peut-etre", "probablement", "vraisemblablement", "apparemment", "eventuellement", "semble",
+        "semblent", "semblait", "semblerait", "parait", "paraitrait", "espere", "esperent",
+        "envisage", "envisagent", "envisageait", "prevoit", "prevoient", "presume", "presumee",
+        "presumes", "possible", "possiblement", "hypothetique", "conditionnel", "pretendument",
+    ]
+)  # fmt: skip
 _HEDGE_KEYS = frozenset(fold(h) for h in _HEDGES)
 
 

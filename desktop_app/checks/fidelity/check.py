@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.base import CheckContext
 from desktop_app.checks.fidelity.alignment import Aligned, Aligner
 from desktop_app.checks.fidelity.attribution import compare_attributions
 from desktop_app.checks.fidelity.certainty import compare_certainty
 from desktop_app.checks.fidelity.days import compare_dates, relative_dates
-from desktop_app.checks.fidelity.facts import Outcome, units
+from desktop_app.checks.fidelity.facts import Outcome, block_unit, units
 from desktop_app.checks.fidelity.figures import compare_numbers
 from desktop_app.checks.fidelity.namesakes import compare_names, name_variants
 from desktop_app.checks.fidelity.originality import identical_share, originality
@@ -19,8 +19,11 @@ from desktop_app.checks.fidelity.quotes import compare_quotations
 from desktop_app.checks.fidelity.sources import SourceIndex
 from desktop_app.checks.fidelity.support import compare_support
 from desktop_app.document import Block, BlockContent, count_words
-from desktop_app.french.lexicon import Lexicon
-from desktop_app.model import Article, Fact, Finding, Source, Status
+from desktop_app.model import Article, Fact, Finding, Source, SourceWhere, Status
+
+if TYPE_CHECKING:
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.french.lexicon import Lexicon
 
 SHORT_SOURCES = 1.5
 IDS = ("quote", "attribution", "name", "number", "date", "unsupported", "certainty")
@@ -54,7 +57,7 @@ class FidelityCheck:
         self._last: tuple[Article, list[Passage], CheckContext, Comparison] | None = None
 
     def facet(self, context: CheckContext) -> Hashable:
-        """A block is read the same way in every context."""
+        """Give one key: a block is read the same way in every context."""
         return self.name
 
     def measure(self, content: BlockContent, context: CheckContext) -> Passage:
@@ -78,6 +81,20 @@ class FidelityCheck:
     ) -> float | None:
         """Give the share of the body that is a source's own words, 0–1; None without a source."""
         return self._compared(article, measures, context).share
+
+    def rests_on(
+        self, block: Block, passage: Passage, position: int, context: CheckContext
+    ) -> tuple[SourceWhere, ...]:
+        """Give the source sentences that the sentence at a place of a block's plain text rests on.
+
+        The surest first; () when it rests on none.
+        """
+        index = self._sources(context)
+        if index.empty:
+            return ()
+        aligner = Aligner(index, self._reader(context), self._aligned)
+        aligned = aligner.aligned_at(block_unit(block, passage), position)
+        return tuple(index.phrases[n].place.where for n in aligned.phrases)
 
     def _reader(self, context: CheckContext) -> Extractor:
         if self._extractor is None or self._extractor[0] is not context.lexicon:
@@ -151,7 +168,7 @@ def _with_good(outcome: Outcome) -> list[Finding]:
 
 
 def _missing_level(measures: Measures, context: CheckContext) -> Status:
-    """What is left out is a problem where the sources are hardly longer than the article."""
+    """Give a problem where the sources are hardly longer than the article, else improve."""
     length = context.brief.length
     wanted = length.target if length is not None else None
     if wanted is None:

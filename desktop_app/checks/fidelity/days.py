@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.base import CheckContext
-from desktop_app.checks.fidelity.alignment import Aligner
 from desktop_app.checks.fidelity.facts import Outcome, Unit, changed, missing
 from desktop_app.checks.fidelity.sources import Place, SourceIndex
 from desktop_app.french.dates import Date, resolved
-from desktop_app.french.names import Name
 from desktop_app.french.numbers import Number
 from desktop_app.model import Fact, Finding, Status, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.checks.fidelity.alignment import Aligner
+    from desktop_app.checks.fidelity.passages import Atom
+    from desktop_app.french.names import Name
 
 
 def compare_dates(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.fidelity.places import Place
 from desktop_app.french.names import Name, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.fidelity.places import Place
 
 Words = tuple[str, ...]
 _SMALL = frozenset(

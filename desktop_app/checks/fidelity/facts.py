@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from desktop_app.checks.base import CheckContext, where
-from desktop_app.checks.fidelity.passages import Extractor, Passage
-from desktop_app.document import Block
 from desktop_app.model import (
     Article,
     Fact,
@@ -20,6 +17,12 @@ from desktop_app.model import (
     Status,
     Where,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from desktop_app.checks.fidelity.passages import Extractor, Passage
+    from desktop_app.document import Block
 
 GROUP_ABOVE = 8
 FIELDS: tuple[Field, ...] = ("title", "seo_title", "meta_description")
@@ -69,8 +72,13 @@ def units(
                 )
             )
     for block, passage in measures:
-        found.append(Unit(passage, _in_block(block), True, not passage.heading))
+        found.append(block_unit(block, passage))
     return found
+
+
+def block_unit(block: Block, passage: Passage) -> Unit:
+    """Give a block of the body as a unit."""
+    return Unit(passage, _in_block(block), True, not passage.heading)
 
 
 def _in_field(name: Field) -> Callable[[int, int], Where]:
@@ -102,7 +110,7 @@ def changed(
     source_where: SourceWhere | None = None,
     replacements: tuple[str, ...] = (),
     how: str = "",
-    **params: Any,
+    **params: object,
 ) -> Outcome:
     """Give the fact and the finding for something the article altered, invented or translated."""
     if accepted(context, kind, text):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.base import CheckContext
-from desktop_app.checks.fidelity.alignment import Aligner
 from desktop_app.checks.fidelity.facts import Outcome, Unit, changed, missing
-from desktop_app.checks.fidelity.passages import Atom
 from desktop_app.checks.fidelity.sources import Place, SourceIndex
 from desktop_app.french.dates import Date
 from desktop_app.french.names import fold
 from desktop_app.french.numbers import Number
 from desktop_app.model import Fact, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.checks.fidelity.alignment import Aligner
+    from desktop_app.checks.fidelity.passages import Atom
 
 Known = list[tuple[Number, Place]]
 FOREIGN_WORDS = 20  # another language may spell these out

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.base import CheckContext
-from desktop_app.checks.fidelity.alignment import Aligner
-from desktop_app.checks.fidelity.entities import Entity
 from desktop_app.checks.fidelity.facts import Outcome, Unit, changed, missing
-from desktop_app.checks.fidelity.places import Place
-from desktop_app.checks.fidelity.sources import SourceIndex
 from desktop_app.french.names import Name
 from desktop_app.model import Fact, Finding, Status, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.checks.fidelity.alignment import Aligner
+    from desktop_app.checks.fidelity.entities import Entity
+    from desktop_app.checks.fidelity.places import Place
+    from desktop_app.checks.fidelity.sources import SourceIndex
 
 
 def compare_names(
@@ -64,7 +68,7 @@ class _Said:
     def add(self, unit: Unit) -> None:
         """Take in a unit's words."""
         self._words |= unit.passage.vocabulary
-        self._words |= {w.rstrip("s") for w in unit.passage.vocabulary}
+        self._words |= {w[:-1] for w in unit.passage.vocabulary if w.endswith("s")}
 
     def holds(self, entity: Entity) -> bool:
         """Whether the article gives one of the entity's names, or its last word."""
@@ -189,6 +193,7 @@ def name_variants(units: Sequence[Unit], index: SourceIndex) -> Finding | None:
             rare = tuple(p for f in ordered[1:] for p in forms[f])
             return Finding(
                 "fidelity.name", "good", {"text": ordered[0], "others": ", ".join(ordered[1:])},
-                where=rare[0], places=rare, replacements=(ordered[0],), message="fidelity.name.variants",
+                where=rare[0], places=rare, replacements=(ordered[0],),
+                message="fidelity.name.variants",
             )  # fmt: skip
     return None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.fidelity.facts import Unit
-from desktop_app.checks.fidelity.sources import SourceIndex
 from desktop_app.french.quotations import quote_words
 from desktop_app.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.fidelity.facts import Unit
+    from desktop_app.checks.fidelity.sources import SourceIndex
 
 RUN = 8
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from desktop_app.checks.base import CheckContext
 from desktop_app.french.dates import Date, dates
-from desktop_app.french.lexicon import Lexicon
 from desktop_app.french.names import Name, NameFinder, NameWords, fold
 from desktop_app.french.numbers import Number, numbers
 from desktop_app.french.quotations import Quotation, quotations, quote_words
 from desktop_app.french.sentences import sentences
 from desktop_app.french.words import Token, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.french.lexicon import Lexicon
 
 T = TypeVar("T", Date, Number)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.base import CheckContext
 from desktop_app.checks.fidelity.facts import Outcome, Unit, changed, missing
 from desktop_app.checks.fidelity.sources import SourceIndex, SourceQuotation, WordRun
 from desktop_app.french.quotations import (
@@ -17,6 +16,11 @@ from desktop_app.french.quotations import (
     quote_words,
 )
 from desktop_app.model import Article, Fact, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
 
 SHORT = 3
 ALIKE = 0.5
@@ -167,10 +171,11 @@ class _Finder:
                 for word in {w.lower() for w in q.words}:
                     by_word[word].append(i)
             self._by_word = dict(by_word)
-        rare = sorted({w.lower() for w in words}, key=lambda w: (len(self._by_word.get(w, ())), w))
+        by = self._by_word
+        rare = sorted({w.lower() for w in words}, key=lambda w: (len(by.get(w, ())), w))
         votes: Counter[int] = Counter()
         for word in rare[:10]:
-            votes.update(self._by_word.get(word, ())[:60])
+            votes.update(by.get(word, ())[:60])
         best, score = None, ALIKE
         for i, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:4]:
             alike = _likeness(self.index.quotations[i].words, words)

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from desktop_app.checks.fidelity.entities import Entities, initials
-from desktop_app.checks.fidelity.passages import Atom, Extractor, Passage, Phrase
 from desktop_app.checks.fidelity.places import Place
 from desktop_app.document import parse
-from desktop_app.french.dates import Date
 from desktop_app.french.names import Name, fold
 from desktop_app.french.numbers import Number
 from desktop_app.french.quotations import Quotation, quote_words
-from desktop_app.french.words import tokens
-from desktop_app.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from fractions import Fraction
+
+    from desktop_app.checks.fidelity.passages import Atom, Extractor, Passage, Phrase
+    from desktop_app.french.dates import Date
+    from desktop_app.model import Source
 
 BETWEEN = "\x00"
 STEM = 5
@@ -69,7 +72,7 @@ class SourceIndex:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the sources, folded, and its singular."""
-        words = frozenset().union(*(p.vocabulary for p in self.passages))
+        words = frozenset(word for p in self.passages for word in p.vocabulary)
         return words | {w[:-1] for w in words if w.endswith(("s", "x"))}
 
     @cached_property
@@ -179,7 +182,8 @@ class SourceIndex:
     @cached_property
     def folded_text(self) -> str:
         """All the sources' words, folded, a space between any two."""
-        return f" {' '.join(fold(t.text) for p in self.passages for t in tokens(p.text) if t.is_word)} "
+        words = (fold(t.text) for p in self.passages for t in p.toks if t.is_word)
+        return f" {' '.join(words)} "
 
     @cached_property
     def acronyms(self) -> frozenset[str]:

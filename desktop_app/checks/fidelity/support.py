@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from desktop_app.checks.base import CheckContext
-from desktop_app.checks.fidelity.alignment import Aligned, Aligner
 from desktop_app.checks.fidelity.facts import Outcome, Unit, accepted
-from desktop_app.checks.fidelity.passages import Atom, Phrase
 from desktop_app.checks.fidelity.sources import STEM, SourceIndex
 from desktop_app.model import Finding, SourceWhere
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.checks.base import CheckContext
+    from desktop_app.checks.fidelity.alignment import Aligned, Aligner
+    from desktop_app.checks.fidelity.passages import Atom, Phrase
 
 MOST_NEW = 0.5
 FEWEST_NEW = 3
@@ -42,10 +46,12 @@ def _contrary(
     for mine, theirs, number in aligner.opposites(aligned):
         source = index.phrases[number].place.source
         start, end = phrase.start + mine.start, phrase.start + mine.end
+        said = index.passages[source].text[theirs.start : theirs.end]
         return Finding(
             "fidelity.unsupported", "improve",
-            {"text": unit.passage.text[start:end], "source_text": index.passages[source].text[theirs.start : theirs.end]},
-            where=unit.place(start, end), source_where=SourceWhere(source, theirs.start, theirs.end),
+            {"text": unit.passage.text[start:end], "source_text": said},
+            where=unit.place(start, end),
+            source_where=SourceWhere(source, theirs.start, theirs.end),
             message="fidelity.unsupported.opposite",
         )  # fmt: skip
     return None
