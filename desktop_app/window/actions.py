@@ -118,6 +118,7 @@ class Actions:
         action = self.by_name["write"]
         key = "window.action.write_ai" if writer == "ai" else "window.action.write"
         action.setText(self._messages.text(key))
+        action.setIconText(_beside_icon(action.text()))
         self._icons["write"] = "write" if writer == "ai" else "structure"
         self._set_tip(action)
         self.refresh()
@@ -150,6 +151,7 @@ class Actions:
 
     def _make(self, plan: _Plan) -> QAction:
         action = QAction(self._messages.text(f"window.action.{plan.name}"), self._window)
+        action.setIconText(_beside_icon(action.text()))
         action.setShortcuts([QKeySequence(key) for key in plan.keys])
         self._set_tip(action)
         if plan.icon:
@@ -210,7 +212,9 @@ class Actions:
 
     def _menu_button(self, name: str, entries: tuple[str, ...]) -> QToolButton:
         button = QToolButton()
-        button.setText(self._messages.text(f"window.action.{name}"))
+        words = self._messages.text(f"window.action.{name}")
+        button.setText(_beside_icon(words))
+        button.setAccessibleName(words)
         button.setToolTip(self._messages.text(f"window.action.{name}.tip"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -219,3 +223,8 @@ class Actions:
             menu.addAction(self.by_name[entry])
         button.setMenu(menu)
         return button
+
+
+def _beside_icon(words: str) -> str:
+    """Give a button's words with a little air between them and the icon."""
+    return "\u2002" + words.rstrip("…")

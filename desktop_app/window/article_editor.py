@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop_app.window.positions import to_qt
+from desktop_app.window.positions import plain_of, selected_in, to_qt
 from desktop_app.window.source_pane import mark
 from desktop_app.window.theme import current
 
@@ -86,6 +86,16 @@ class _Marks(QSyntaxHighlighter):
             self.setFormat(found.start(3), len(found.group(3)), faint)
 
 
+class _Body(QPlainTextEdit):
+    """A plain text editor that copies no-break spaces as such."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give the selected text as it is."""
+        mime = QMimeData()
+        mime.setText(selected_in(self.textCursor()))
+        return mime
+
+
 class ArticleEditor(QWidget):
     """Edits the title and the body; what is typed is announced once typing pauses."""
 
@@ -94,19 +104,20 @@ class ArticleEditor(QWidget):
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         tr = messages.text
         caption = QLabel(tr("window.article.title"))
         caption.setObjectName("caption")
         self.title = QLineEdit()
-        self.title.setObjectName("bare")
+        self.title.setObjectName("heading")
         self.title.setPlaceholderText(tr("window.article.title.hint"))
         self.title.setAccessibleName(tr("window.article.title"))
-        self.body = QPlainTextEdit()
+        self.body = _Body()
         self.body.setPlaceholderText(tr("window.article.body.hint"))
         self.body.setAccessibleName(tr("window.article.body"))
         self.body.setUndoRedoEnabled(False)
         self.body.setTabChangesFocus(True)
-        self.body.document().setDocumentMargin(18)
+        self.body.setObjectName("page")
         self._marks = _Marks(self.body.document(), self)
         self._undo_keys = UndoKeys(self)
         for editor in (self.title, self.body):
@@ -139,7 +150,7 @@ class ArticleEditor(QWidget):
             self.title.setText(title)
             self.title.setCursorPosition(0)
         self._shown = body
-        present = self.body.toPlainText()
+        present = plain_of(self.body.document())
         if present != body:
             self._replace(present, body)
 
@@ -150,24 +161,16 @@ class ArticleEditor(QWidget):
                 to_qt(self._title, where.start), to_qt(self._title[where.start : where.end], 10**9)
             )
             return
-        text = self.body.toPlainText()
+        text = plain_of(self.body.document())
         mark(self.body, to_qt(text, where.start), to_qt(text, where.end))
 
     def flush(self) -> None:
         """Announce what was typed now rather than after the pause."""
         self._pause.stop()
-        text = self.body.toPlainText()
+        text = plain_of(self.body.document())
         if text != self._shown:
             self._shown = text
             self.edited.emit("body", text)
-
-    def set_reading_font(self, font: QFont) -> None:
-        """Set the face the article is written in."""
-        self.body.setFont(font)
-        large = QFont(font)
-        large.setPointSizeF(font.pointSizeF() * 1.25)
-        large.setBold(True)
-        self.title.setFont(large)
 
     def refresh(self) -> None:
         """Colour the marks again after the palette changed."""

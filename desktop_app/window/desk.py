@@ -51,6 +51,7 @@ class Desk(QObject):
         self.suffixes: tuple[str, ...] = ()
         self.session_ms = 0.0
         self._make_session = make_session
+        self._waiting: list[Callable[[], None]] | None = []
         self.work = Work(self)
         self.tasks = Tasks("tasks", self)
         self.intake = Intake(self)
@@ -128,7 +129,7 @@ class Desk(QObject):
             self.session = session
             return tuple(READABLE_SUFFIXES)
 
-        self.tasks.run(make, self._session_ready, self.show_error)
+        self.tasks.run(make, self._session_ready, self._session_failed)
 
     def ask(
         self,
@@ -143,7 +144,13 @@ class Desk(QObject):
                 raise IntertitreError(details="The session could not be made.")
             return work(self.session)
 
-        self.tasks.run(run, done, failed or self.show_error)
+        def order() -> None:
+            self.tasks.run(run, done, failed or self.show_error)
+
+        if self._waiting is None:
+            order()
+        else:
+            self._waiting.append(order)
 
     def show_error(
         self, error: Exception | ErrorInfo, again: Callable[[], None] | None = None
@@ -204,6 +211,7 @@ class Desk(QObject):
 
     def _session_ready(self, suffixes: tuple[str, ...]) -> None:
         self.suffixes = suffixes
+        self._begin_asking()
         self.orders.dispatcher.open()
         if self.grammar:
             self.ask(lambda session: session.start(), failed=self.show_error)
@@ -211,13 +219,25 @@ class Desk(QObject):
         if self.grammar:
             self._grammar_watch.start()
 
+    def _session_failed(self, error: Exception) -> None:
+        self._begin_asking()
+        self.show_error(error)
+
+    def _begin_asking(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for order in waiting:
+            order()
+
     def _watch_grammar(self) -> None:
         def show(state: str) -> None:
             self.window.status.show_grammar(state)
             if state in ("ready", "unavailable", "off"):
                 self._grammar_watch.stop()
 
-        self.ask(lambda session: session.grammar_state(), show, lambda _error: None)
+        def failed(_error: Exception) -> None:
+            self._grammar_watch.stop()
+
+        self.ask(lambda session: session.grammar_state(), show, failed)
 
     def _article_changed(self, editor: str) -> None:
         window, article = self.window, self.work.article

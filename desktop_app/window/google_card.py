@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.window.article_editor import UndoKeys
 from desktop_app.window.icons import icon
+from desktop_app.window.positions import plain_of
 from desktop_app.window.theme import current, interface_size
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class GoogleCard(QScrollArea):
         self._copies: list[QToolButton] = []
         page = QWidget()
         page.setObjectName("surface")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
         outer = QHBoxLayout(page)
@@ -143,7 +145,7 @@ class GoogleCard(QScrollArea):
             if field.text() != text:
                 field.setText(text)
                 field.setCursorPosition(0)
-        if self.description.toPlainText() != description:
+        if plain_of(self.description.document()) != description:
             self.description.blockSignals(True)
             self.description.setPlainText(description)
             self.description.blockSignals(False)
@@ -170,12 +172,12 @@ class GoogleCard(QScrollArea):
         self.edited.emit(name, text)
 
     def _description_typed(self) -> None:
-        self._typed("meta_description", " ".join(self.description.toPlainText().split("\n")))
+        self._typed("meta_description", " ".join(plain_of(self.description.document()).split("\n")))
 
     def _show_card(self) -> None:
         tr = self._messages.text
         title, slug = self.seo_title.text(), self.slug.text()
-        description = self.description.toPlainText()
+        description = plain_of(self.description.document())
         self._address.setText(f"{_SITE}/{slug}" if slug else _SITE)
         self._title.setText(title or tr("window.google.no_title"))
         self._description.setText(description or tr("window.google.no_description"))
@@ -202,4 +204,4 @@ class GoogleCard(QScrollArea):
 
 
 def _text(field: QLineEdit | _DescriptionEdit) -> str:
-    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+    return field.text() if isinstance(field, QLineEdit) else plain_of(field.document())

@@ -71,13 +71,13 @@ class Instance(QObject):
         while (socket := self._server.nextPendingConnection()) is not None:
             self._buffers[socket] = b""
             socket.readyRead.connect(lambda socket=socket: self._read(socket))
+            socket.disconnected.connect(socket.deleteLater)
             socket.disconnected.connect(lambda socket=socket: self._gone(socket))
             if socket.bytesAvailable():
                 self._read(socket)
 
     def _gone(self, socket: QLocalSocket) -> None:
         self._buffers.pop(socket, None)
-        socket.deleteLater()
 
     def _read(self, socket: QLocalSocket) -> None:
         if socket not in self._buffers:

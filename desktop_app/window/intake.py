@@ -159,9 +159,9 @@ class Intake(QObject):
 
     def _busy_reading(self, busy: bool) -> None:
         desk = self._desk
-        if busy:
+        if busy and not desk.orders.dispatcher.busy:
             desk.window.status.show_stage(desk.messages.text("window.stage.read"))
-        elif not desk.orders.dispatcher.busy:
+        elif not busy and not desk.orders.dispatcher.busy:
             desk.window.status.finish("")
 
     def read_again(self, *, brief_line: bool) -> None:

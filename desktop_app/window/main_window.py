@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QMainWindow,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.window.actions import Actions
 from desktop_app.window.article_editor import ArticleEditor
 from desktop_app.window.drop_overlay import DropOverlay
+from desktop_app.window.fold_button import FoldButton
 from desktop_app.window.google_card import GoogleCard
 from desktop_app.window.icons import application_icon, icon
 from desktop_app.window.incoming import holds_something
@@ -30,7 +30,7 @@ from desktop_app.window.review_panel import ReviewPanel
 from desktop_app.window.settings_panel import SettingsPanel
 from desktop_app.window.source_pane import SourcePane
 from desktop_app.window.status_line import StatusLine
-from desktop_app.window.theme import interface_size, reading_font, style_sheet
+from desktop_app.window.theme import interface_size, style_sheet
 from desktop_app.window.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._messages = messages
         self._state_file = state_file
         self._drawn = False
+        self._widths: list[int] = []
         self._folded_by_hand = False
         self.may_close: Callable[[], bool] = lambda: True
         self.has_work: Callable[[], bool] = lambda: False
@@ -83,7 +84,6 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, messages)
         self._make_panes()
         self._assemble()
-        self._set_fonts()
         self.refresh()
         self.setMinimumSize(900, 600)
         self.resize(1366, 740)
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.google = GoogleCard(messages, self)
         self.status = StatusLine(messages, self)
         self.overlay = DropOverlay(messages, self)
-        self.fold = QPushButton()
+        self.fold = FoldButton()
         self.fold.setObjectName("fold")
         self.fold.setCheckable(True)
         self.fold.setChecked(True)
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
         self.fold.setChecked(shown)
         title = self._messages.text("window.settings")
         summary = self.settings.summary()
-        self.fold.setText(title if shown or not summary else summary)
+        self.fold.show_words(title if shown or not summary else summary)
         self.fold.setAccessibleName(title)
         self.fold.setToolTip("" if shown else title)
         self.fold.setIcon(icon("chevron-down" if shown else "chevron-right", self.palette()))
@@ -185,6 +185,8 @@ class MainWindow(QMainWindow):
 
     def show_facts(self, side_by_side: bool) -> None:
         """Give source and article the whole width, or bring the panel between them back."""
+        if side_by_side and self.middle.isVisible():
+            self._widths = self.panes.sizes()
         self.middle.setVisible(not side_by_side)
         self.actions_["facts"].setChecked(side_by_side)
         if side_by_side:
@@ -192,6 +194,8 @@ class MainWindow(QMainWindow):
             self.right.setCurrentWidget(self.preview)
             half = self.panes.width() // 2
             self.panes.setSizes([half, 0, half])
+        elif self._widths:
+            self.panes.setSizes(self._widths)
 
     def go_to(self, place: str) -> None:
         """Bring a pane to the front and put the keyboard there."""
@@ -231,13 +235,6 @@ class MainWindow(QMainWindow):
     def _fold_clicked(self, shown: bool) -> None:
         self._folded_by_hand = True
         self.show_settings(shown)
-
-    def _set_fonts(self) -> None:
-        size = interface_size(QFont())
-        reading = reading_font(size * 1.1)
-        self.source.set_reading_font(reading)
-        self.editor.set_reading_font(reading)
-        self.preview.set_reading_font(reading)
 
     def _restore(self) -> None:
         if self._state_file is None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.messages import Messages
 
 Mood = Literal["info", "good", "problem"]
-_SECONDS_GOOD = 12
+_SECONDS = 12
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class NoticeBar(QFrame):
         self._messages = messages
         self._choices: list[QPushButton] = []
         self._mood: Mood = "info"
-        self._timer = QTimer(self, singleShot=True, interval=_SECONDS_GOOD * 1000)
+        self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
         self._build()
         self.hide()
@@ -95,7 +95,7 @@ class NoticeBar(QFrame):
         self._more.setChecked(False)
         self.details.setPlainText(details)
         self.show()
-        if mood == "good":
+        if mood == "good" or (mood == "info" and not choices):
             self._timer.start()
 
     def _offer(self, choices: tuple[Choice, ...]) -> None:

@@ -8,9 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextDocument
+    from PySide6.QtGui import QTextCursor, QTextDocument
 
 _OBJECT = "\ufffc"
+
+
+def plain_of(document: QTextDocument) -> str:
+    """Give a document's text as it is: Qt's own `toPlainText` makes no-break spaces ordinary."""
+    return document.toRawText().replace("\u2029", "\n")
+
+
+def selected_in(cursor: QTextCursor) -> str:
+    """Give the selected text as it is."""
+    return cursor.selectedText().replace("\u2029", "\n")
 
 
 def to_qt(text: str, position: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
+    QPainter,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -16,13 +17,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop_app.document import parse
+from desktop_app.window.icons import pixmap
 from desktop_app.window.positions import nth_visible, visible_before
-from desktop_app.window.preview_html import IMAGE_SCHEME, Piece, pieces, placeholder_image, style
+from desktop_app.window.preview_html import (
+    IMAGE_SCHEME,
+    Piece,
+    block_look,
+    pieces,
+    placeholder_image,
+    style,
+)
 from desktop_app.window.source_pane import mark
-from desktop_app.window.theme import interface_size
+from desktop_app.window.theme import current, interface_size
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QResizeEvent
+    from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent
 
     from desktop_app.document import BlockContent
     from desktop_app.messages import Messages
@@ -45,8 +54,9 @@ class Preview(QTextBrowser):
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
         self._messages = messages
+        self.setObjectName("preview")
         self.setAccessibleName(messages.text("window.preview"))
-        self.setPlaceholderText(messages.text("window.preview.empty"))
+        self._hint = messages.text("window.preview.empty")
         self.setAcceptDrops(False)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -130,22 +140,33 @@ class Preview(QTextBrowser):
             return placeholder_image(address.path(), self.palette(), QFont())
         return None
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say in the middle of an empty page what will be there."""
+        super().paintEvent(event)
+        if self._shown or self.filling:
+            return
+        painter = QPainter(self.viewport())
+        t = current()
+        middle = self.viewport().rect().center()
+        picture = pixmap("structure", t.faint, 40, self.devicePixelRatioF())
+        painter.drawPixmap(middle.x() - 20, middle.y() - 52, picture)
+        painter.setPen(t.quiet)
+        painter.setFont(QFont())
+        words = self.viewport().rect().adjusted(40, self.viewport().height() // 2 + 8, -40, 0)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(words, int(flags), self._hint)
+        painter.end()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines at a length that reads well."""
         super().resizeEvent(event)
         self._set_margins()
 
     def _restyle(self) -> None:
-        font = QFont(self.font())
-        font.setPointSizeF(interface_size(QFont()) * 1.24)
-        self.document().setDefaultFont(font)
-        self.document().setDefaultStyleSheet(style(self.palette(), font.pointSizeF()))
+        self.ensurePolished()
+        size = interface_size(self.font())
+        self.document().setDefaultStyleSheet(style(self.palette(), size))
         self._set_margins()
-
-    def set_reading_font(self, font: QFont) -> None:
-        """Set the face the article is read in."""
-        self.setFont(font)
-        self.refresh()
 
     def _set_margins(self) -> None:
         side = max((self.viewport().width() - _MEASURE_PX) // 2, 30)
@@ -215,7 +236,21 @@ class Preview(QTextBrowser):
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
         self._starts.append(cursor.position())
         cursor.insertHtml(piece.html)
+        self._space(piece)
         self._shown.append(piece.html)
+
+    def _space(self, piece: Piece) -> None:
+        """Give the blocks of a piece their margins and line height, which HTML alone may lose."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._starts[-1])
+        first = True
+        while True:
+            if cursor.currentTable() is None:
+                look = block_look(piece, self.font(), first=first, last=_is_last(cursor))
+                cursor.mergeBlockFormat(look)
+            first = False
+            if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+                return
 
     def _hold_view(self) -> None:
         bar = self.verticalScrollBar()
@@ -246,8 +281,14 @@ class Preview(QTextBrowser):
             start = nth_visible(self.document(), self._starts[index], end, first)
             if last <= first:
                 return start, start
-            return start, nth_visible(self.document(), start, end, last - first - 1) + 1
+            return start, self._past(nth_visible(self.document(), start, end, last - first - 1))
         return None
+
+    def _past(self, position: int) -> int:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        return cursor.position()
 
     def _end(self, index: int) -> int:
         if index + 1 < len(self._starts):
@@ -260,3 +301,7 @@ class Preview(QTextBrowser):
         bar = self.verticalScrollBar()
         middle = self.viewport().height() // 3
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - middle)
+
+
+def _is_last(cursor: QTextCursor) -> bool:
+    return not cursor.block().next().isValid()

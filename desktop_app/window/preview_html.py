@@ -8,10 +8,10 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen, QTextBlockFormat
 
 from desktop_app.window.icons import pixmap
-from desktop_app.window.theme import mix, tones
+from desktop_app.window.theme import line_height, mix, tones
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPalette
@@ -22,6 +22,17 @@ IMAGE_SCHEME = "intertitre-image"
 _IMAGE = re.compile(r"<img\b[^>]*?/?>")
 _ALT = re.compile(r'\balt="([^"]*)"')
 _IMAGE_WIDTH, _IMAGE_HEIGHT = 520, 150
+
+# Pixels above, pixels below, line height in ems.
+_HEADINGS = {1: (0, 18, 1.25), 2: (20, 8, 1.3), 3: (15, 7, 1.35), 4: (12, 5, 1.4)}
+_SPACES = {
+    "paragraph": (0, 12, 1.55),
+    "list": (0, 5, 1.5),
+    "quote": (0, 12, 1.55),
+    "code": (0, 2, 1.4),
+    "table": (0, 12, 1.4),
+    "rule": (6, 16, 1.2),
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,27 @@ def _placeholder(found: re.Match[str]) -> str:
     words = unescape(alternative.group(1)) if alternative else ""
     name = words.encode("utf-8").hex() or "00"
     return f'<img src="{IMAGE_SCHEME}:{name}" width="{_IMAGE_WIDTH}" height="{_IMAGE_HEIGHT}"/>'
+
+
+def block_look(piece: Piece, font: QFont, *, first: bool, last: bool) -> QTextBlockFormat:
+    """Give the margins and line height of a block of this piece."""
+    kind, level = (piece.block.kind, piece.block.level) if piece.block else ("heading", 1)
+    top, bottom, line = _SPACES.get(kind, _SPACES["paragraph"])
+    if kind == "heading":
+        top, bottom, line = _HEADINGS.get(level, _HEADINGS[4])
+    if kind == "list" and last:
+        bottom = _SPACES["paragraph"][1]
+    look = QTextBlockFormat()
+    look.setTopMargin(top if first else 0)
+    look.setBottomMargin(bottom)
+    look.setLineHeight(
+        line_height(font, line), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+    )
+    if kind == "heading":
+        look.setHeadingLevel(level)
+    if kind == "quote":
+        look.setLeftMargin(26)
+    return look
 
 
 def placeholder_image(name: str, palette: QPalette, font: QFont) -> QImage:
@@ -79,18 +111,11 @@ def style(palette: QPalette, size: float) -> str:
     code = mix(t.surface, t.text, 0.07).name()
     return f"""
     body {{ color: {t.text.name()}; }}
-    h1 {{ font-size: {size * 1.85:.1f}pt; font-weight: 700; margin-top: 0; margin-bottom: 18px;
-          line-height: 118%; }}
-    h2 {{ font-size: {size * 1.34:.1f}pt; font-weight: 700; margin-top: 26px; margin-bottom: 10px;
-          line-height: 122%; }}
-    h3 {{ font-size: {size * 1.12:.1f}pt; font-weight: 700; margin-top: 20px;
-          margin-bottom: 8px; }}
-    h4, h5, h6 {{ font-size: {size:.1f}pt; font-weight: 700; margin-top: 16px;
-          margin-bottom: 6px; }}
-    p {{ margin-top: 0; margin-bottom: 13px; line-height: 148%; }}
-    li {{ margin-bottom: 6px; line-height: 145%; }}
-    ul, ol {{ margin-top: 0; margin-bottom: 13px; }}
-    blockquote {{ margin: 0 0 13px 26px; color: {t.quiet.name()}; font-style: italic; }}
+    h1 {{ font-size: {size * 1.85:.1f}pt; font-weight: 700; }}
+    h2 {{ font-size: {size * 1.34:.1f}pt; font-weight: 700; }}
+    h3 {{ font-size: {size * 1.14:.1f}pt; font-weight: 700; }}
+    h4, h5, h6 {{ font-size: {size:.1f}pt; font-weight: 700; }}
+    blockquote {{ color: {t.quiet.name()}; font-style: italic; }}
     a {{ color: {t.accent.name()}; text-decoration: underline; }}
     code, pre {{ background-color: {code}; font-family: monospace;
           font-size: {size * 0.88:.1f}pt; }}

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
+    QSpacerItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -154,6 +156,7 @@ class ReviewPanel(QWidget):
         self.tree.itemActivated.connect(self._activated)
         self.hint = QLabel(messages.text("window.review.none"), wordWrap=True)
         self.hint.setObjectName("quiet")
+        self.hint.setContentsMargins(4, 0, 4, 0)
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)
         head.addWidget(self.heading, 1)
@@ -164,6 +167,7 @@ class ReviewPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.hint)
         column.addWidget(self.tree, 1)
+        column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
         self.show_assessment(None)
 
     def show_assessment(self, assessment: Assessment | None) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
 
 from desktop_app.messages import Messages
 from desktop_app.resources import resource
@@ -22,6 +21,8 @@ from desktop_app.window.theme import house_palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
 
     from desktop_app.messages import Language
     from desktop_app.session import Session
@@ -109,10 +110,12 @@ def _french(application: QApplication, out: Path, folder: Path) -> None:
     studio.shoot(out / "source-light-1366x768.png", _SMALL)
     desk.orders.write()
     studio.wait(studio.settled)
+    studio.window.notice.hide()
     _two_sizes(studio, out, "result-light")
     _dress(application, dark=True)
     _two_sizes(studio, out, "result-dark")
     _dress(application, dark=False)
+    window.resize(_SMALL)
     window.overlay.offer(double=True, at=QPoint(300, 300))
     studio.shoot(out / "drop-light-1366x768.png", _SMALL)
     window.overlay.hide()
@@ -141,6 +144,7 @@ def _english(application: QApplication, out: Path, folder: Path) -> None:
     studio.wait(lambda: bool(studio.desk.work.loaded))
     studio.desk.orders.write()
     studio.wait(studio.settled)
+    studio.window.notice.hide()
     studio.shoot(out / "result-english-1366x768.png", _SMALL)
     studio.close()
 

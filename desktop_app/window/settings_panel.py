@@ -24,8 +24,7 @@ from desktop_app.model import TONES, Brief, Length, Tone
 
 if TYPE_CHECKING:
     from desktop_app.messages import Messages
-    from desktop_app.model import WriterKind
-    from desktop_app.model import Wishes
+    from desktop_app.model import Wishes, WriterKind
 
 _PAUSE_MS = 500
 _BOUNDS = ("minimum", "about", "between", "maximum")

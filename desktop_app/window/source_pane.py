@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.document import count_words
 from desktop_app.window.icons import icon, label_pixmap
-from desktop_app.window.positions import to_qt
-from desktop_app.window.theme import current
+from desktop_app.window.positions import plain_of, selected_in, to_qt
+from desktop_app.window.theme import current, line_height
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
@@ -94,6 +94,35 @@ class _Row(QFrame):
         event.accept()
 
 
+class _Text(QTextEdit):
+    """A text to be read: one block a paragraph, with air between."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        self.setPlainText(text)
+        look = QTextBlockFormat()
+        look.setBottomMargin(8)
+        look.setLineHeight(
+            line_height(self.font(), 1.48),
+            QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
+        )
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(look)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give the selected text as it is."""
+        mime = QMimeData()
+        mime.setText(selected_in(self.textCursor()))
+        return mime
+
+
 class SourcePane(QWidget):
     """Lists the sources and shows the text of one of them."""
 
@@ -103,6 +132,7 @@ class SourcePane(QWidget):
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._messages = messages
         self._loaded: tuple[Loaded, ...] = ()
         self._current = 0
@@ -112,14 +142,14 @@ class SourcePane(QWidget):
         self.add = QPushButton(messages.text("window.source.add"))
         self.add.setProperty("flat", "true")
         self.add.clicked.connect(self.add_asked)
-        self.text = QPlainTextEdit(readOnly=True)
+        self.text = _Text(self)
         self.text.setAcceptDrops(False)
         self.text.setAccessibleName(messages.text("window.source.text"))
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.text.document().setDocumentMargin(18)
+        self.text.setObjectName("page")
         self.nothing = QLabel(messages.text("window.source.none"), wordWrap=True)
         self.nothing.setObjectName("quiet")
         self.nothing.setContentsMargins(10, 8, 10, 8)
@@ -158,8 +188,8 @@ class SourcePane(QWidget):
             row.style().unpolish(row)
             row.style().polish(row)
         text = self._loaded[index].source.text if self._loaded else ""
-        if text != self.text.toPlainText():
-            self.text.setPlainText(text)
+        if text != plain_of(self.text.document()):
+            self.text.show_text(text)
         self.text.setExtraSelections([])
 
     def show_place(self, where: SourceWhere) -> None:
@@ -169,10 +199,6 @@ class SourcePane(QWidget):
         self.show_source(where.source)
         text = self._loaded[where.source].source.text
         mark(self.text, to_qt(text, where.start), to_qt(text, where.end))
-
-    def set_reading_font(self, font: QFont) -> None:
-        """Set the face the source is read in."""
-        self.text.setFont(font)
 
     def refresh(self) -> None:
         """Draw the icons again after the palette changed."""

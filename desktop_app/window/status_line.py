@@ -33,6 +33,8 @@ class StatusLine(QStatusBar):
         self.addWidget(self.elapsed)
         self.addPermanentWidget(self.grammar)
         self.setContentsMargins(10, 3, 12, 3)
+        for label in (self.words, self.stage):
+            label.setContentsMargins(4, 0, 10, 0)
         self._begun = 0.0
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetricsF,
+    QGuiApplication,
+    QPalette,
+)
 
 from desktop_app.resources import resource
 
@@ -102,12 +110,16 @@ def house_palette(*, dark: bool) -> QPalette:
     return palette
 
 
-def reading_font(size: float) -> QFont:
-    """Give the face articles are read in, at this size in points."""
-    font = QFont()
-    font.setFamilies([*READING_FAMILIES, "serif"])
-    font.setPointSizeF(size)
-    return font
+def reading_family() -> str:
+    """Give the face articles are read in: the first of ours that this system has."""
+    return next((name for name in READING_FAMILIES if QFontDatabase.hasFamily(name)), "serif")
+
+
+def line_height(font: QFont, ems: float) -> float:
+    """Give the percentage of a face's own line spacing that makes lines this many ems high."""
+    metrics = QFontMetricsF(font)
+    em = QFontInfo(font).pixelSize()
+    return 100 * ems * em / metrics.lineSpacing() if metrics.lineSpacing() else 100
 
 
 def interface_size(font: QFont) -> float:
@@ -143,8 +155,15 @@ def style_sheet(palette: QPalette, size: float) -> str:
     values = {name: colour.name() for name, colour in names.items()}
     values |= {
         f"size_{name}": f"{size * factor:.1f}pt"
-        for name, factor in (("small", 0.92), ("large", 1.2), ("title", 2.0))
+        for name, factor in (
+            ("small", 0.92),
+            ("large", 1.2),
+            ("title", 2.0),
+            ("reading", 1.12),
+            ("preview", 1.24),
+        )
     }
+    values["reading"] = reading_family()
     values["icons"] = resource("icons").as_posix()
     template = resource("icons", "style.qss").read_text(encoding="utf-8")
     return _NAME.sub(lambda found: values[found.group(1)], template)
