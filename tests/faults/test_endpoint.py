@@ -55,7 +55,9 @@ class Job:
         return [e.error.id for e in self.events if isinstance(e, Retry)]
 
 
-def write(url: str, *, limits: Limits | None = None, key: str = "", timeout: float = SILENCE) -> Job:
+def write(
+    url: str, *, limits: Limits | None = None, key: str = "", timeout: float = SILENCE
+) -> Job:
     endpoint = Endpoint(url, "modele", key, timeout=timeout)
     writer = AiWriter(
         lambda: Client(endpoint),

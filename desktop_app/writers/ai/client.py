@@ -104,7 +104,9 @@ class Client:
             api_key=endpoint.key or "none",
             max_retries=0,
             http_client=self._http,
-            timeout=openai.Timeout(endpoint.timeout, connect=min(CONNECT_SECONDS, endpoint.timeout)),
+            timeout=openai.Timeout(
+                endpoint.timeout, connect=min(CONNECT_SECONDS, endpoint.timeout)
+            ),
         )
 
     def close(self) -> None:
@@ -194,9 +196,7 @@ def _listing_fault(error: Exception, endpoint: Endpoint) -> Exception:
 class _Reader:
     """Reads one answer on a thread of its own and puts it into a queue, then None."""
 
-    def __init__(
-        self, client: Any, endpoint: Endpoint, received: queue.SimpleQueue[_Item]
-    ) -> None:
+    def __init__(self, client: Any, endpoint: Endpoint, received: queue.SimpleQueue[_Item]) -> None:
         self._client = client
         self._endpoint = endpoint
         self._received = received

@@ -8,6 +8,7 @@ import ssl
 from typing import TYPE_CHECKING, Any, cast
 
 from desktop_app.errors import (
+    EndpointCutError,
     EndpointDnsError,
     EndpointError,
     EndpointFilteredError,
@@ -22,7 +23,6 @@ from desktop_app.errors import (
     EndpointTimeoutError,
     EndpointTlsError,
     EndpointTooLongError,
-    EndpointCutError,
     NotAServiceError,
 )
 

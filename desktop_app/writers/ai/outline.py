@@ -33,7 +33,9 @@ STANDFIRST_WORDS = 50
 PASSAGES_OF_THE_STANDFIRST = 3
 PLAN_WORDS = 120
 ROOM = 1.3
-_PLANNED = re.compile(r"[-*#\d.)\s]*(?P<heading>[^()\n]{3,120}?)\s*\((?P<numbers>[\d,;\s–-]+)\)\s*$")
+_PLANNED = re.compile(
+    r"[-*#\d.)\s]*(?P<heading>[^()\n]{3,120}?)\s*\((?P<numbers>[\d,;\s–-]+)\)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def outline_in(answer: str, given: Sequence[Passage]) -> list[Part]:
         fresh = [n for n in numbers if 0 <= n < len(given) and n not in homes]
         if fresh:
             homes.update((n, len(headings)) for n in fresh)
-            headings.append(match["heading"].strip(" *_«»\"“”:."))
+            headings.append(match["heading"].strip(' *_«»"“”:.'))
     if len(headings) < 2:
         return []
     last = 0
@@ -194,7 +196,9 @@ def outline_in(answer: str, given: Sequence[Passage]) -> list[Part]:
         last = homes.setdefault(number, last)
     groups = [[p for n, p in enumerate(given) if homes[n] == at] for at in range(len(headings))]
     return [
-        Part(heading, tuple(group)) for heading, group in zip(headings, groups, strict=True) if group
+        Part(heading, tuple(group))
+        for heading, group in zip(headings, groups, strict=True)
+        if group
     ]
 
 

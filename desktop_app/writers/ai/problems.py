@@ -78,9 +78,7 @@ def wrong_facts(assessment: Assessment) -> list[Fact]:
     """Give the facts a rewrite should mend: bent, invented, or left out where that is a problem."""
     problems = {f.id for f in assessment.findings if f.status == "problem"}
     missing = {
-        f.id
-        for f in assessment.findings
-        if f.status == "problem" and f.message.endswith("missing")
+        f.id for f in assessment.findings if f.status == "problem" and f.message.endswith("missing")
     }
     return [
         fact
@@ -255,9 +253,7 @@ class Finder:
             tasks[number].add(self.prompts.phrase("probleme_partie_longue", mots=words), 1)
             tasks[number].splits = True
 
-    def _length(
-        self, finding: Finding, tasks: dict[int, Task], parts: Sequence[Section]
-    ) -> None:
+    def _length(self, finding: Finding, tasks: dict[int, Task], parts: Sequence[Section]) -> None:
         """Ask sections to grow or shrink, each by what it can bear, until the gap is filled."""
         needed = gap(finding)
         for number in sorted(tasks, key=lambda n: -self._room(parts[n], needed, len(parts))):

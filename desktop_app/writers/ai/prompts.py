@@ -25,7 +25,17 @@ SHORT_QUOTATION = 3
 OVERSHOOT = 1.1
 WORDS_A_SECTION = 190
 SHORT_SOURCES = 1.5
-NAMES = ("systeme", "redaction", "citations", "reprise", "suite", "plan", "chapo", "partie", "phrases")
+NAMES = (
+    "systeme",
+    "redaction",
+    "citations",
+    "reprise",
+    "suite",
+    "plan",
+    "chapo",
+    "partie",
+    "phrases",
+)
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _ROLE_MARK = re.compile(r"<(?=\|)|\[(?=/?INST\]|/?SYS\])|<(?=/?s>)", re.IGNORECASE)

@@ -186,4 +186,3 @@ class Repairs:
         self.kept += 1
         yield ArticleReady(changed)
         return after
-

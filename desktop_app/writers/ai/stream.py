@@ -135,7 +135,9 @@ def _fold(text: str) -> str:
 
 
 def _begins(text: str, starts: tuple[str, ...]) -> bool:
-    return any(text.startswith(start) or (bool(text) and start.startswith(text)) for start in starts)
+    return any(
+        text.startswith(start) or (bool(text) and start.startswith(text)) for start in starts
+    )
 
 
 @dataclass

@@ -235,7 +235,9 @@ class Talk:
         if self.spent.requests >= self.limits.requests:
             return None
         own = self.limits.waits[min(failures, len(self.limits.waits)) - 1]
-        asked = error.params.get("seconds") if error.id in ("endpoint.rate", "endpoint.server") else 0
+        asked = (
+            error.params.get("seconds") if error.id in ("endpoint.rate", "endpoint.server") else 0
+        )
         asked = float(asked) if isinstance(asked, (int, float)) else 0.0
         return None if asked > self.limits.longest_wait else max(own, asked)
 
@@ -244,7 +246,10 @@ class Talk:
         if not kept:
             return more
         added = self.clean(more)
-        first, last = kept.strip().split("\n", 1)[0].strip(), kept.strip().rsplit("\n", 1)[-1].strip()
+        first, last = (
+            kept.strip().split("\n", 1)[0].strip(),
+            kept.strip().rsplit("\n", 1)[-1].strip(),
+        )
         if first and added.startswith(first):
             return added if len(added) >= len(kept) else kept
         if last and added.startswith(last):
@@ -273,5 +278,3 @@ def _pause(seconds: float) -> Generator[Event, None, None]:
     while (left := end - time.monotonic()) > 0:
         time.sleep(min(TICK, left))
         yield Progress(None)
-
-

@@ -77,7 +77,9 @@ class Vault:
         number = r"(?:[\\_ \-\u00a0]{0,3}(?:\d{1,4}[\]\s\u00a0*_\\]{0,8})?)?"
         lead = r"[«“\"\s\u00a0\u202f*_\\\[]{0,12}"
         word = f"{letters}{closing}"
-        return re.compile(rf"(?:{lead}{word}{number}|[«“\"*_\\\[][«“\"\s\u00a0\u202f*_\\\[]{{0,11}})$")
+        return re.compile(
+            rf"(?:{lead}{word}{number}|[«“\"*_\\\[][«“\"\s\u00a0\u202f*_\\\[]{{0,11}})$"
+        )
 
     def token(self, number: int) -> str:
         """Give the token of a quotation."""
@@ -112,7 +114,7 @@ class Vault:
         # A token nobody gave is shown as a quotation, so that the checks name it as invented.
         said = one.markdown if one else f"«{NBSP}{self.word} {number}{NBSP}»"
         before, after = match["before"] or "", match["after"] or ""
-        for marks in ("«“\"»”", "*_"):
+        for marks in ('«“"»”', "*_"):
             if any(c in marks for c in before) and any(c in marks for c in after):
                 before = "".join(c for c in before if c not in marks)
                 after = "".join(c for c in after if c not in marks)
@@ -204,7 +206,9 @@ def _pattern(word: str) -> re.Pattern[str]:
     """
     space = r"[ \t\u00a0\u202f]"
     joint = rf"(?:\\?_|{space}*-{space}*|{space})+"
-    bracketed = rf"(?:\\?\[{space}*){{1,2}}{word}(?:{joint})?(?P<n1>\d{{1,4}})(?:{space}*\\?\]){{1,2}}"
+    bracketed = (
+        rf"(?:\\?\[{space}*){{1,2}}{word}(?:{joint})?(?P<n1>\d{{1,4}})(?:{space}*\\?\]){{1,2}}"
+    )
     bare = rf"\b{word}(?:\\?_|-|{space}){{1,2}}(?P<n2>\d{{1,4}})\b"
     marks = r"(?:\*{1,3}|_{1,3})"
     before = rf"(?P<before>(?:[«“\"]{space}*)?{marks}?(?:[«“\"]{space}*)?)"

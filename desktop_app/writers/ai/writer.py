@@ -112,7 +112,9 @@ class AiWriter:
         if context is not None and needed > context:
             yield Notice("ai.by_sections", {"needed": needed, "context": context})
             return (
-                yield from in_sections(talk, self._prompts, sources, brief, vault, self._chat, context)
+                yield from in_sections(
+                    talk, self._prompts, sources, brief, vault, self._chat, context
+                )
             )
         try:
             text = yield from draft(talk, messages, wanted, self._chat, vault)
