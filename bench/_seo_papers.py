@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ KEYPHRASES = {
     "fiche-produit": "prix",
     "tutoriel": "guide pratique complet pour bien débuter avec méthode",
 }
+_PARAGRAPH = re.compile(r"\n(?=\S)")
 _HEADING = re.compile(r"^#{1,6} .*\n+", re.MULTILINE)
 _MARKS = re.compile(r"^#{1,6} |[*_>|]|!?\[([^\]]*)\]\([^)]*\)", re.MULTILINE)
 
@@ -46,7 +48,7 @@ class Paper:
 
 
 def papers() -> list[Paper]:
-    """Give all articles, in a fixed order."""
+    """Give all articles, in a fixed order: own texts in variants, other benches' as they are."""
     texts = {
         path.stem: path.read_text(encoding="utf-8").strip()
         for folder in FOLDERS
@@ -58,10 +60,20 @@ def papers() -> list[Paper]:
     for number, name in enumerate(names):
         other = names[(number + 5) % len(names)]
         for variant, body in _variants(texts[name], texts[other], number):
-            keyphrase = KEYPHRASES.get(name, "ville")
+            keyphrase = KEYPHRASES.get(name) or _frequent(body, 1)
             article = _article(body, keyphrase, number + len(found))
             found.append(Paper(f"{name}/{variant}", article))
+    for number, path in enumerate(sorted((HERE / "texts").rglob("*.txt"))):
+        body = _PARAGRAPH.sub("\n\n", path.read_text(encoding="utf-8").strip())
+        article = _article(body, _frequent(body, 1 + number % 2), number)
+        found.append(Paper(f"{path.stem}/as it is", article))
     return found
+
+
+def _frequent(body: str, count: int) -> str:
+    """Give the most frequent longer words, as a keyphrase."""
+    words = Counter(word.lower() for word in re.findall(r"\w{6,}", body))
+    return " ".join(word for word, _ in words.most_common(count))
 
 
 def _variants(text: str, other: str, number: int) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ def _words(text: str) -> frozenset[str]:
 ETRE = _words(
     "être suis es est sommes êtes sont étais était étions étiez étaient fus fut fûmes fûtes furent "
     "serai seras sera serons serez seront serais serait serions seriez seraient sois soit soyons "
-    "soyez soient fusse fusses fût fussions fussiez fussent été étant"
+    "soyez soient fusse fusses fût fussions fussiez fussent été"
 )
 _REFLEXIVE = frozenset({"s", "se", "me", "m", "te", "t"})
 _PERFECT_WITH_ETRE = _words(

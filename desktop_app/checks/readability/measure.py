@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.document import BlockContent
-    from desktop_app.french.fixed_phrases import PairFinder, PhraseFinder
+    from desktop_app.french.fixed_phrases import PairFinder, PhraseFinder, Run
     from desktop_app.french.passive import PassiveFinder
     from desktop_app.french.syllables import SyllableCounter
 
+_APART = re.compile(r"[;:«»“”()]")
 _SILENT = frozenset({"heading", "table", "code", "rule"})
 
 
@@ -89,16 +91,16 @@ def measure(content: BlockContent, tools: Tools, *, like_yoast: bool) -> Readabi
         count = words_of(sentence.text, like_yoast=like_yoast)
         if count:
             inside = texts[begin:end]
-            voice = tools.passive.first(inside)
+            voice = _passive(plain, every[begin:end], tools)
             facts.append(
                 SentenceFacts(
                     sentence.start,
                     sentence.end,
                     count,
                     tools.syllables.of_all(inside),
-                    _opening(inside, tools.light_openings),
+                    _opening(sentence.text, inside, tools.light_openings, like_yoast=like_yoast),
                     tools.transitions.first(inside) is not None or tools.pairs.found(inside),
-                    (every[begin + voice[0]].start, every[begin + voice[1]].end) if voice else None,
+                    voice,
                     mostly_quoted(sentence.start, sentence.end, quotations),
                 )
             )
@@ -124,7 +126,20 @@ def _paragraphs(content: BlockContent, words: int, *, like_yoast: bool) -> tuple
     return tuple(pieces)
 
 
-def _opening(words: Sequence[str], light: frozenset[str]) -> str:
+def _passive(plain: str, words: Sequence[Run], tools: Tools) -> Span | None:
+    found = tools.passive.first([run.text for run in words])
+    if found is None:
+        return None
+    start, end = words[found[0]].start, words[found[1]].end
+    return None if _APART.search(plain, start, end) else (start, end)
+
+
+def _opening(
+    sentence: str, words: Sequence[str], light: frozenset[str], *, like_yoast: bool
+) -> str:
+    """Give what a sentence opens with; for Yoast a bullet is a word too."""
+    if like_yoast and words_of(sentence[0], like_yoast=True) and not sentence[0].isalnum():
+        return sentence[0]
     if words and words[0] in light:
         return " ".join(words[:2])
     return words[0] if words else ""
