@@ -127,7 +127,7 @@ def planted(bench: Bench, quick: bool, show: str, seen: bool) -> dict[str, tuple
     """Plant changes and count those found, by kind."""
     hits: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     wanted = 40 if quick else WANTED
-    for seed in range(1 if quick else 8):
+    for seed in range(1 if quick else 16):
         for name, text in texts(seen):
             rng = random.Random(f"{name} {seed}")
             check, context = FidelityCheck(), bench.context(text)
@@ -140,7 +140,7 @@ def planted(bench: Bench, quick: bool, show: str, seen: bool) -> dict[str, tuple
             for planter in PLANTERS:
                 for plant in planter(article, rng):
                     count = hits[plant.kind]
-                    if count[1] >= wanted * 2:
+                    if count[1] >= wanted + 100:
                         break
                     ok = found(plant, findings(check, context, _body(plant.text)), before)
                     count[0] += ok

@@ -321,7 +321,7 @@ def subject_start(units: Units) -> int | None:
 
 
 def _comma_after(units: Units, start: int) -> int | None:
-    """Find the comma of « Spécialiste du bois, | l'entreprise ouvre… », the end of an apposition."""
+    """Find the comma of « Spécialiste du bois, | l'entreprise ouvre… », which ends it."""
     end = longest_end(units, start)
     ends = end > start and end < len(units) and units[end].text == ","
     return end if ends and tag_at(units, end + 1) in ("det", "name") else None

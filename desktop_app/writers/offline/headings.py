@@ -47,12 +47,22 @@ class Headings:
         keywords: Sequence[str],
         secondary: Sequence[str] = (),
         listed: Collection[int] = (),
+        sources: Sequence[int] = (),
     ) -> None:
-        """Find the candidates of every sentence once, but of `listed` pieces: lists, tables."""
+        """Find the candidates of every sentence once, but of `listed` pieces: lists, tables.
+
+        `sources` gives the source of each piece.
+        """
         self._reading = reading
         self._reader = reader
         self._keyphrase = keyphrase
         self._keywords = keywords
+        self._sources = sources
+        self._said_in = {
+            sources[read.piece]
+            for read in reading.sentences
+            if sources and holds(read.text, keywords)
+        }
         self._secondary = [s.lower() for s in secondary]
         found = [
             candidates(read, words) if read.piece not in listed else []
@@ -162,6 +172,8 @@ class Headings:
         said = any(holds(read.text, self._keywords[:1]) for read in around)
         if said:
             return _SAME_PARAGRAPH
+        if self._sources and self._sources[piece] not in self._said_in:
+            return None
         names = self._keyphrase.split()
         person = len(names) > 1 and all(w[:1].isupper() for w in names)
         other = candidate.units[0].tag == "name"

@@ -82,6 +82,9 @@ def material(sources: Sequence[Source], keep_headings: bool = True) -> Material:
         blocks = [b for b in parse(source.markdown).blocks if b.content.markdown.strip()]
         if number == 0:
             title, blocks = _own_title(source, blocks)
+        elif len(blocks) > 1 and _is_title_line(blocks[0], blocks[1]):
+            pieces.append(_heading_of(blocks[0], number))
+            blocks = blocks[1:]
         for block in blocks:
             if block.kind == "heading" and not keep_headings:
                 continue
@@ -104,6 +107,12 @@ def _own_title(source: Source, blocks: list[Block]) -> tuple[str, list[Block]]:
     if len(blocks) > 1 and (lone or _is_title_line(first, blocks[1])):
         return first.plain, blocks[1:]
     return source.fields.title or "", blocks
+
+
+def _heading_of(block: Block, source: int) -> Piece:
+    """Make the title line of a further source the heading of its part."""
+    text = block.content.markdown.strip()
+    return Piece(f"## {text}", block.plain, "heading", 2, source=source)
 
 
 def _is_title_line(first: Block, second: Block) -> bool:

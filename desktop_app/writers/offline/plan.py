@@ -63,7 +63,14 @@ class Planner:
         words = content_words(keyphrase, self._empty_slug)
         listed = {i for i, p in enumerate(pieces) if p.role in ("list", "line", "kept")}
         headings = Headings(
-            reading, self._words, self._reader, keyphrase, words, brief.keywords, listed
+            reading,
+            self._words,
+            self._reader,
+            keyphrase,
+            words,
+            brief.keywords,
+            listed,
+            [piece.source for piece in pieces],
         )
         costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
         intro, parts = sections(pieces, costs)

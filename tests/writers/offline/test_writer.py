@@ -223,3 +223,14 @@ def only_headings_added(kept: list[Block], own: list[str]) -> bool:
         matched = {p + 1 for p in places if p < len(own) and own[p] == text}
         places = matched | (places if block.kind == "heading" else set())
     return len(own) in places
+
+
+def test_several_sources_make_one_article_each_under_its_title(write: Run) -> None:
+    second = markdown(TEXTS / "seen" / "05-association.txt")
+    texts = [markdown(NEWS), f"La saison des jardins commence\n\n{second}"]
+    article = write(*texts)[0].article
+    headings = [h.plain for h in parse(article.body).headings(2)]
+    assert "La saison des jardins commence" in headings
+    assert without_added(article, *texts) == squeezed("".join(plain_text(t) for t in texts))
+    after = headings[headings.index("La saison des jardins commence") :]
+    assert not any("Tilleuls" in heading for heading in after)
