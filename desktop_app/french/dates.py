@@ -43,6 +43,11 @@ _LEADING_DAY = re.compile(
     rf"(?:(?:{_WEEKDAY}){_GAP})?(?:1er|\d\d?){_GAP}(?P<month>{_MONTH})(?!\w))",
     re.IGNORECASE,
 )
+_DAY_ONLY = re.compile(
+    rf"(?<!\w)(?P<weekday>{_WEEKDAY}){_GAP}(?P<day>1er|[12]?\d|3[01]|30)"
+    rf"(?![\w,.:/%]\w|\w|{_GAP}?(?:h\b|heures?\b|%|€)|{_GAP}\d)",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(
     r"(?<![\w/.-])(?:(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)"
     r"|(?P<iso>\d{4}-\d\d-\d\d))(?![\w/])"
@@ -134,7 +139,9 @@ def dates(text: str, figures: Sequence[Number] | None = None) -> list[Date]:
     found: list[Date] = []
     taken = bytearray(len(text))
     known = numbers(text) if figures is None else figures
-    finders = (_full, _leading_days, _numeric, _clocks, _relatives, _months, _weekdays, _years)
+    finders = (
+        _full, _leading_days, _days, _numeric, _clocks, _relatives, _months, _weekdays, _years
+    )  # fmt: skip
     for finder in finders:
         for date in finder(text):
             _take(date, found, taken)
@@ -210,6 +217,12 @@ def _leading_days(text: str) -> Iterator[Date]:
             text[start:end], start, end, weekday=_weekday(match.group("weekday")),
             day=_day(match.group("day")), month=_month(match.group("month")),
         )  # fmt: skip
+
+
+def _days(text: str) -> Iterator[Date]:
+    for match in _DAY_ONLY.finditer(text):
+        weekday, day = _weekday(match.group("weekday")), _day(match.group("day"))
+        yield replace(_span(match), weekday=weekday, day=day)
 
 
 def _numeric(text: str) -> Iterator[Date]:

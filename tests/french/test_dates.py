@@ -27,6 +27,7 @@ from desktop_app.french.dates import MONTHS, dates, resolved
         ("en juin 2023", {"month": 6, "year": 2023}),
         ("en 2023", {"year": 2023}),
         ("lundi", {"weekday": 0}),
+        ("samedi 8", {"weekday": 5, "day": 8}),
         ("à 18 h 30", {"hour": 18, "minute": 30}),
         ("à 18h30", {"hour": 18, "minute": 30}),
         ("à 18:30", {"hour": 18, "minute": 30}),

@@ -25,6 +25,7 @@ RAREST = 10
 LONGEST_POSTING = 40
 CANDIDATES = 5
 GROUP = 4
+LONGEST_CHANGE = 6
 SURE = 0.55
 WHOLLY_HELD = 0.7
 NEW_SHARE = 0.12
@@ -243,7 +244,8 @@ class Aligner:
         if not at:
             return None
         after = aligned.atoms[at[0] + 1 : at[0] + 6]
-        exchanged = self._exchanged(aligned, after, number, known)
+        counts = number.unit in ("", "%")
+        exchanged = self._exchanged(aligned, after, number, known) if counts else None
         if exchanged is not None:
             return exchanged
         held = {key for n in aligned.phrases for key in self.index.phrase_keys[n]}
@@ -252,7 +254,7 @@ class Aligner:
             theirs = [a for a in change.theirs if a.content and a.item is None]
             if len(mine) != 1 or len(theirs) != 1 or mine[0] not in after or mine[0].keys & held:
                 continue
-            elsewhere = any(
+            elsewhere = counts and any(
                 key in self.index.subjects and number.key not in self.index.subjects[key]
                 for key in mine[0].keys
             )
@@ -359,19 +361,28 @@ def _changes(
     codes = SequenceMatcher(None, their_ids, my_ids, autojunk=False).get_opcodes()
     found: list[Change] = []
     for at, (kind, i1, i2, j1, j2) in enumerate(codes):
-        if kind != "replace" or i2 - i1 > 6 or j2 - j1 > 6:
+        if kind != "replace" or i2 - i1 > LONGEST_CHANGE:
             continue
-        before = codes[at - 1][2] - codes[at - 1][1] if at and codes[at - 1][0] == "equal" else 0
-        after = (
-            codes[at + 1][2] - codes[at + 1][1]
-            if at + 1 < len(codes) and codes[at + 1][0] == "equal"
-            else 0
-        )
-        held_before = before or (i1 == 0 and j1 == 0)
-        held_after = after or (i2 == len(theirs) and j2 == len(mine))
+        before = _equal(codes[at - 1]) if at else 0
+        after = _equal(codes[at + 1]) if at + 1 < len(codes) else 0
+        if j2 - j1 > LONGEST_CHANGE or (i2 == len(theirs) and j2 < len(mine)):
+            # a sentence joined to another: what follows or precedes belongs to the other one
+            if i2 == len(theirs) and before >= 2:
+                j2 = min(j2, j1 + i2 - i1)
+            elif i1 == 0 and after >= 2:
+                j1 = max(j1, j2 - i2)
+            else:
+                continue
+        held_before = before or (i1 == 0 and (j1 == 0 or after >= 2))
+        held_after = after or (i2 == len(theirs) and (j2 == len(mine) or before >= 2))
         if held_before and held_after and before + after >= 2:
             found.append(Change(tuple(mine[j1:j2]), tuple(theirs[i1:i2]), number))
     return found
+
+
+def _equal(code: tuple[str, int, int, int, int]) -> int:
+    """Give how many words an opcode leaves as they are."""
+    return code[2] - code[1] if code[0] == "equal" else 0
 
 
 def _identity(atom: Atom, index: SourceIndex) -> str:

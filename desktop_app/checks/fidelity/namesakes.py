@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.checks.base import CheckContext
     from desktop_app.checks.fidelity.alignment import Aligner
     from desktop_app.checks.fidelity.entities import Entity
+    from desktop_app.checks.fidelity.passages import Atom
     from desktop_app.checks.fidelity.places import Place
     from desktop_app.checks.fidelity.sources import SourceIndex
 
@@ -127,23 +128,26 @@ def _replaced(unit: Unit, name: Name, was: Name, index: SourceIndex, aligner: Al
     if mine == theirs or index.metonyms(name.words, was.words):
         return False
     aligned = aligner.aligned_at(unit, name.start)
-    if any(
-        len(c.mine) == len(c.theirs) == 1
-        and isinstance(c.theirs[0].item, Name)
-        and c.theirs[0].item.start == was.start
-        for c in aligned.changes
-    ):
+    change = next(
+        (
+            c
+            for c in aligned.changes
+            for a in c.theirs
+            if isinstance(a.item, Name) and a.item is was
+        ),
+        None,
+    )
+    if change is None:
+        return False
+    if len(change.mine) == len(change.theirs) == 1:
         return True
-    in_article = {
-        index.entities.of(a.item.words) for a in aligned.atoms if isinstance(a.item, Name)
-    }
-    in_source = {
-        index.entities.of(a.item.words)
-        for n in aligned.phrases
-        for a in index.phrase_atoms[n]
-        if isinstance(a.item, Name)
-    }
+    in_article = _entities(aligned.atoms, index)
+    in_source = _entities(index.phrase_atoms[change.phrase], index)
     return mine is not None and mine not in in_source and theirs not in in_article
+
+
+def _entities(atoms: Sequence[Atom], index: SourceIndex) -> set[int | None]:
+    return {index.entities.of(a.item.words) for a in atoms if isinstance(a.item, Name)}
 
 
 def _unknown(
