@@ -20,6 +20,9 @@ _TIMES = word_set(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre an année "
     "été hiver automne moyenne cas fin cours place raison train effet ligne"
 )
+_DAYS = word_set(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir jour semaine mois an année fois"
+)
 _VERBAL = frozenset({"verb", "ne", "obj"})
 _OPENERS = frozenset({"det", "name", "noun", "num", "adj"})
 
@@ -249,7 +252,8 @@ def noun_phrases(units: Units, through: frozenset[str] = frozenset()) -> list[Ph
 
 def head_of(units: Units, start: int, end: int) -> int:
     """Give the index of the first noun or name of a phrase."""
-    return next((i for i in range(start, end) if units[i].tag in NOMINAL), start)
+    places = range(start, min(end, len(units)))
+    return next((i for i in places if units[i].tag in NOMINAL), start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +283,8 @@ def main_clause(units: Units) -> Clause | None:
     if tag_at(units, start) == "verb" and units[start].features.endswith("2p"):
         return _clause(units, start, start, start)
     end = longest_end(units, start)
+    if [lower(u) for u in units[start : start + 3]] == ["il", "y", "a"]:
+        return None
     if tag_at(units, start) in ("pro", "subj"):
         end = start + 1
     if end <= start:
@@ -307,7 +313,8 @@ def subject_start(units: Units) -> int | None:
     if first in ("coo", "adv") and tag_at(units, start + 1) != "mark":
         start += 1 if first == "coo" else 0
         first = tag_at(units, start)
-    apposed = first == "noun" and _comma_after(units, start) is not None
+    timed = first == "det" and units[head_of(units, start, start + 3)].lemma in _DAYS
+    apposed = (first == "noun" or timed) and _comma_after(units, start) is not None
     if first in ("adv", "prep", "pdet", "conj", "ger", "part") or apposed:
         if lower(units[start]).split(" ")[0] in _KEPT_OPENINGS:
             return None

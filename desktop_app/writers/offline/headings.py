@@ -48,6 +48,7 @@ class Headings:
         secondary: Sequence[str] = (),
         listed: Collection[int] = (),
         sources: Sequence[int] = (),
+        title: str = "",
     ) -> None:
         """Find the candidates of every sentence once, but of `listed` pieces: lists, tables.
 
@@ -58,6 +59,8 @@ class Headings:
         self._keyphrase = keyphrase
         self._keywords = keywords
         self._sources = sources
+        first = reading.sentences[0].text if reading.sentences else ""
+        self._topic = holds(first, keywords) or holds(title, keywords)
         self._said_in = {
             sources[read.piece]
             for read in reading.sentences
@@ -163,7 +166,8 @@ class Headings:
         """Give what it costs to name the keyphrase before a candidate; None when it may not be.
 
         What is said in a sentence, or in a paragraph, that names it is said of it. Elsewhere it is
-        only the text's subject: a whole clause may follow it, if nobody else opens it.
+        only the text's subject, if its title or first sentence says so: a whole clause may
+        follow it, which nobody else opens.
         """
         if holds(candidate.read.text, self._keywords[:1]):
             return 0.0
@@ -172,7 +176,7 @@ class Headings:
         said = any(holds(read.text, self._keywords[:1]) for read in around)
         if said:
             return _SAME_PARAGRAPH
-        if self._sources and self._sources[piece] not in self._said_in:
+        if not self._topic or (self._sources and self._sources[piece] not in self._said_in):
             return None
         names = self._keyphrase.split()
         person = len(names) > 1 and all(w[:1].isupper() for w in names)

@@ -13,9 +13,10 @@ from desktop_app.french.phrases import (
     is_of,
     lower,
     main_clause,
+    subject_start,
     tag_at,
 )
-from desktop_app.french.words import tokens
+from desktop_app.french.words import tokens, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ _BINS = 10
 _NESTED = 0.75
 _BACKED = 0.25
 _SUBJECT_LEAD = 2.4
+_TAKING_UP = word_set("ce cet cette ces il elle ils elles son sa ses")
 _UNSEEN_NAME = 0.5
 
 
@@ -81,6 +83,7 @@ def keyphrases(
 def _tally(reading: Reading, empty: frozenset[str]) -> dict[tuple[str, ...], _Tally]:
     tallies: defaultdict[tuple[str, ...], _Tally] = defaultdict(_Tally)
     total = max(1, len(reading.sentences))
+    opening = (subject_start(reading.sentences[0].units) or 0) if reading.sentences else 0
     for number, read in enumerate(reading.sentences):
         spans = list(_spans(read.units, empty))
         for start, end in spans:
@@ -88,14 +91,14 @@ def _tally(reading: Reading, empty: frozenset[str]) -> dict[tuple[str, ...], _Ta
             tally = tallies[key]
             tally.surfaces[_surface(read, start, end)] += 1
             tally.count += 1
-            if read.piece == 0 and not tally.opening:
+            if read.piece == 0 and not tally.opening and (number or end > opening):
                 tally.opening = _surface(read, start, end)
             tally.places.add(number * _BINS // total)
             tally.terms = key
             tally.names = sum(u.tag == "name" for u in read.units[start:end])
             if any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans):
                 tally.nested += 1
-            tally.lead = max(tally.lead, _lead(read))
+            tally.lead = max(tally.lead, 1.0 if not number and end <= opening else _lead(read))
     _join_surnames(tallies)
     _count_subject(tallies, reading, empty)
     return tallies
@@ -153,7 +156,7 @@ def _count_title(
 def _taken_up(reading: Reading) -> bool:
     """Tell whether the second sentence goes on about the first's subject: « Cette infection… »."""
     second = reading.sentences[1].units if len(reading.sentences) > 1 else ()
-    return bool(second) and lower(second[0]) in ("ce", "cet", "cette", "ces", "il", "elle", "elles")
+    return bool(second) and lower(second[0]) in _TAKING_UP
 
 
 def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int, int]]:
