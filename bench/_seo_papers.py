@@ -30,8 +30,8 @@ KEYPHRASES = {
     "logiciel": "sauvegarde de vos fichiers",
     "histoire": "pont de pierre de Bordeaux",
     "actualite": "conseil municipal",
-    "annonce-association": "association",
-    "fiche-produit": "prix",
+    "annonce-association": "journée jardin partagé verger légumes plants",
+    "fiche-produit": "vélo cargo électrique enfants ville courses transport famille quotidien vert",
     "tutoriel": "guide pratique complet pour bien débuter avec méthode",
 }
 _PARAGRAPH = re.compile(r"\n(?=\S)")
