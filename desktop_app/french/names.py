@@ -144,7 +144,7 @@ class NameFinder:
         following = _adjacent_capital(text, toks, index)
         if self._skipped(token, following):
             return None
-        if unsure and self._closed(token.text):
+        if self._closed(token.text) and (unsure or not (following or token.text.isupper())):
             return None
         if unsure and following and not self._begins_name(token.text):
             return None
@@ -200,7 +200,8 @@ class NameFinder:
             return None
         if _is_capital(toks[index]) or _joins_number(text, toks, index):
             lowered = toks[index].text.lower()
-            return None if lowered in _CALENDAR else index
+            article = self._closed(lowered) and not _adjacent_capital(text, toks, index)
+            return None if lowered in _CALENDAR or article else index
         return self._over_particles(text, toks, last, index)
 
     def _over_particles(self, text: str, toks: list[Token], last: int, index: int) -> int | None:

@@ -37,6 +37,7 @@ def finder(lexicon: Lexicon) -> NameFinder:
         ("l’Organisation des Nations unies (ONU)", ["Organisation des Nations unies", "ONU"]),
         ("Louis XIV et Apollo 11", ["Louis XIV", "Apollo 11"]),
         ("le président Joe Biden", ["Joe Biden"]),
+        ("Marine Le Pen et Lucette La brioche", ["Marine Le Pen", "Lucette"]),
         ("le départ de Blinken de Pékin", ["Blinken", "Pékin"]),
         ("LES TRAVAUX REPRENNENT À LYON", ["LYON"]),
     ],
