@@ -9,7 +9,8 @@ A finding is corrected by itself only when all of this holds, place by place:
 4. It stands outside every quotation and quoted block: what somebody said is not ours to mend. Only
    our typography may set right there what is no part of a word: spaces, apostrophes, guillemets.
 5. It touches no name: no word it changes has a capital, unless that word opens its sentence and
-   only its first letter is raised; no word it changes belongs to a name handed in. The rules of
+   only its first letter is raised, or all letters stay (« Est ce », « Est-ce »); no word it
+   changes belongs to a name handed in. The rules of
    typography that know their words by heart (« Etat », « Mr », « XXème », « O.N.U. ») write the
    same word as it should be written; a ligature stays out of names handed in (« Jacques Coeur »).
 6. It touches no figure: what stands between and around digits reads the same.
@@ -42,6 +43,7 @@ _MARKUP = re.compile(r"[*_`\[\]<>&\\|#~\n]")
 _FIGURE = re.compile(r"\d+(?:[.,:/\u00a0\u202f ]*\d+)*")
 _SPACE = re.compile(r"\s+")
 _NO_PART_OF_A_WORD = re.compile(r"[\s'’ʼ\u00b4«»“”\"]+")
+_LINKS = re.compile(r"[\s'’-]+")
 _SHORT_WORD = 2
 _OURS = "typography."
 _KNOW_THEIR_WORDS = frozenset(
@@ -205,7 +207,7 @@ def _is_harmless(passage: _Passage, finding: Finding, protected: _Protected) -> 
         return True
     if any(word.casefold() in protected.names for word in changed):
         return False
-    if finding.id.startswith(_OURS):
+    if finding.id.startswith(_OURS) or _LINKS.sub("", before) == _LINKS.sub("", after):
         return True
     return all(word.islower() for word in changed) and not any(
         word[0].isupper() and not _only_raised(before, after, passage)

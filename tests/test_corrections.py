@@ -13,7 +13,7 @@ from desktop_app.model import Article, Field, Finding, Status, Where
 from desktop_app.resources import word_list
 
 NBSP = "\u00a0"
-RULE = "grammar.APOS_TYP"
+RULE = "grammar.WHITESPACE_RULE"
 BODY = (
     "Le maire  d'Évreux a dit « c'est  non » hier.\n\n"
     "## L'avis  du maire\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _SENTENCE_END = frozenset({"POINTS_2"})
 _SENTENCE_START = frozenset({"UPPERCASE_SENTENCE_START"})
 _NAME_CATEGORIES = frozenset({"CASING"})
 _MOST_REPLACEMENTS = 5
+# The engine suggests straight apostrophes, which our typography would set right at once.
+_STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +229,7 @@ def _finding(placed: Placed, context: CheckContext) -> Finding:
             "quoted": placed.quoted,
         },
         where=placed.where,
-        replacements=match.replacements[:_MOST_REPLACEMENTS],
+        replacements=tuple(_STRAIGHT.sub("’", r) for r in match.replacements[:_MOST_REPLACEMENTS]),
         message="grammar.remark.quoted" if placed.quoted else "grammar.remark",
     )
 

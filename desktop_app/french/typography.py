@@ -1,8 +1,9 @@
 """French typography: what is to be set right in a text, and the text set right.
 
 Three profiles. « web »: U+00A0 wherever a space must not break. « edition »: U+202F before ; ! ?
-and in thousands, U+00A0 elsewhere. « none »: plain spaces. Nothing is touched in addresses or in
-the stretches the caller protects; inside quotations only spaces, apostrophes and guillemets are.
+and in thousands, U+00A0 elsewhere, « » also for a quotation inside another. « none »: plain spaces.
+Nothing is touched in addresses or in the stretches the caller protects; inside quotations only
+spaces, apostrophes and guillemets are.
 """
 
 from __future__ import annotations
@@ -29,13 +30,13 @@ Span = tuple[int, int]
 
 _PROFILES: Final[dict[str, Spaces]] = {
     "web": Spaces("\u00a0", "\u00a0", "\u00a0"),
-    "edition": Spaces("\u202f", "\u00a0", "\u202f"),
+    "edition": Spaces("\u202f", "\u00a0", "\u202f", ("«", "»")),
     "none": Spaces(" ", " ", " "),
 }
 _ADDRESS: Final = re.compile(
     r"(?:(?:https?|ftp|file)://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|io|be|ch|info|html?|php|pdf|docx?|odt|xlsx?"
-    r"|jpe?g|png|gif|webp|md|txt|json|py)\b(?:/\S*)?|(?<!\S)[~.]{0,2}/\w\S*|\b[A-Za-z]:\\\S*"
+    r"|jpe?g|png|gif|webp|md|txt|json|py)\b(?:/\S*)?|(?<!\S)[~.]{0,2}/\w\S*|\b[A-Za-z]:\\\S*|(?<!\S):[a-z_]+:(?!\w)"
 )
 _ADDRESS_END: Final = re.compile(r"[.,;:!?…»”\"')\]]+$")
 _ROUNDS: Final = 12

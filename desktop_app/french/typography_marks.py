@@ -16,11 +16,15 @@ _S: Final = "[ \u00a0\u202f\u2009\u2007]"
 
 @dataclass(frozen=True, slots=True)
 class Spaces:
-    """The space before ; ! ?, the one of all other places, and the one within thousands."""
+    """The space before ; ! ?, the one of all other places, the one within thousands.
+
+    `inner` are the marks of a quotation inside another.
+    """
 
     high: str
     other: str
     thousands: str
+    inner: tuple[str, str] = ("“", "”")
 
 
 Make = Callable[[re.Match[str], Spaces], str | None]
@@ -70,6 +74,7 @@ _FIGURE: Final = rf"(?<![\w,.\-/])(?<!\d{_S})[1-9]\d{{0,2}}(?:{_S}\d{{3}})+(?![\
 _SYMBOLS: Final = r"(?:%|‰|€|£|°[ \u00a0\u202f]?[CF]\b)"
 _GLUED_UNITS: Final = r"(?:km/h|km²|km|cm|mm|m²|m³|kg|kWh|MWh|ha|Mo|Go)"
 _UNITS: Final = r"(?:km/h|km²|km|cm|mm|m²|m³|m|kg|mg|g|kWh|MWh|MW|GW|kW|ha|Mo|Go|To|h|min|s|l|t)"
+_ELIDED: Final = r"(?:[cdjlmnst]|[CDJLMNST]|[Qq]u)"
 _TITLES: Final = r"(?:\bMM?\.|\b(?:Mmes?|Mlles?|Dr|Pr|Mgr))"
 
 
@@ -104,6 +109,9 @@ MARK_RULES: Final = (
     _rule("title_space", rf"{_TITLES}(?P<x>{_S}+)(?=[A-ZÀ-ÖØ-Þ])", _other),
     _rule("numero_space", rf"\b[nN]°(?P<x>{_S}*)(?=\d)", _other),
     _rule("apostrophe", r"(?<=[^\W\d_])(?P<x>['ʼ\u00b4])(?=[^\W\d_]|[«“\"]\s?\w)", "’"),
+    _rule("apostrophe_space", rf"(?<!['’\w])(?:[cdjlmnst]|qu)(?P<x>{_S}+)(?=['’][^\W\d_])", ""),
+    _rule("apostrophe_space", rf"(?<!['’\w]){_ELIDED}['’](?P<x>{_S}+)(?=[^\W\d_])", ""),
+    _rule("colon_space", r"(?<=[ \u00a0\u202f])(?P<x>:)(?=[^\W\d_]{2,}(?![\w:]))", ": "),
     _rule("double_space", rf"(?<=\S)(?P<x>{_S}{{2,}})(?=[^\s;:!?»])", " "),
     _rule("ellipsis", r"(?<![./\\])(?P<x>\.{3,})(?![/\\])", "…", wording=True),
     _rule("dash", r"(?<=[^\s\d])(?P<x> --? )(?=\S)", " – ", wording=True),
@@ -132,7 +140,7 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 
 def guillemets(text: str, spaces: Spaces) -> list[Found]:
-    """Give straight and English marks as « », or “ ” inside another quotation.
+    """Give straight and English marks as « », or the profile's inside another quotation.
 
     Marks that do not pair are left alone, all of them: they may be inches or minutes.
     """
@@ -169,13 +177,13 @@ def _change(
     found: list[Found], text: str, index: int, char: str, spaces: Spaces, *, inner: bool
 ) -> str:
     """Note what an opening mark becomes and give it."""
-    if char == "«" or (char == "“" and inner):
+    wanted = spaces.inner[0] if inner else "«"
+    if char == wanted:
         return char
-    wanted = "“" if inner else "«"
     end = index + 1
     while end < len(text) and text[end] in " \u00a0\u202f":
         end += 1
-    found.append((index, end, wanted if inner else wanted + spaces.other))
+    found.append((index, end, wanted + (spaces.other if wanted == "«" else "")))
     return wanted
 
 

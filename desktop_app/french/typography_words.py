@@ -80,14 +80,59 @@ _AFTER_E: Final = "|".join(
         "clairages?",
         "crivaine?s?",
         "crans?",
+        "lue?s?",
+        "crire",
+        "crits?",
+        "viter",
+        "vitez",
+        "vidences?",
+        "preuves?",
+        "quilibre",
+        "quivalents?",
+        "tablissements?",
+        "tapes?",
+        "tonnant",
+        "tonnamment",
+        "ventuellement",
+        "chantillons?",
+        "coutez",
+        "lémentaires?",
+        "léments?",
+        "levages?",
+        "leveurs?",
+        "merveillés?",
+        "nigme",
+        "numération",
+        "piceries?",
+        "pilogue",
+        "pisodes?",
+        "prouvés?",
+        "puisés?",
+        "rosion",
+        "tendue?s?",
+        "thiques?",
+        "ternelle?s?",
+        "tonnés?",
     ]
 )
 _BRANDS: Final = "Bricolage|Propre|Bean|Robot|Freeze|Men|Jones"
 
 
+_AE: Final = (
+    r"(?<!\w)(?:ex.{ae}quo|et.c{ae}tera|curriculum.vit{ae}|lapsus.lingu{ae}|n{ae}vus|c{ae}cum)"
+    r"(?!\w)"
+)
+# Words that never follow themselves; « nous nous », « en en », « son son est clair » may.
+_REPEATED: Final = (
+    "de|du|des|le|la|les|un|une|au|aux|à|dans|avec|pour|par|sur|que|qui|dont|et|ou|mais|donc"
+    "|ce|cet|cette|ces|sa|ses|ma|mes|notre|nos|votre|vos|je|tu|il|elle|on|ils|elles|se|ne|chez"
+    "|sans|comme"
+)
+
+
 def _ligature(match: re.Match[str], _spaces: Spaces) -> str:
     word = match.group("x")
-    for plain, joined in (("oe", "œ"), ("Oe", "Œ"), ("OE", "Œ")):
+    for plain, joined in (("oe", "œ"), ("Oe", "Œ"), ("OE", "Œ"), ("ae", "æ")):
         word = word.replace(plain, joined)
     return word
 
@@ -108,7 +153,21 @@ def _range(match: re.Match[str], _spaces: Spaces) -> str:
 
 
 def _without_dots(match: re.Match[str], _spaces: Spaces) -> str:
-    return match.group("x").replace(".", "")
+    ends = "." if match.end("x") == len(match.string.rstrip()) else ""
+    return match.group("x").replace(".", "") + ends
+
+
+def _years(match: re.Match[str], _spaces: Spaces) -> str:
+    return "-" if int(match.group("low")) < int(match.group("high")) else match.group("x")
+
+
+def _circumflex(match: re.Match[str], _spaces: Spaces) -> str:
+    return "É" if match.string[match.end("x")] == "v" else "Ê"
+
+
+def _once(match: re.Match[str], _spaces: Spaces) -> str:
+    second = match.group("x")
+    return "" if second.islower() else second  # « de De Gaulle »
 
 
 def _rule(name: str, pattern: str, make: Make | str) -> Rule:
@@ -120,16 +179,26 @@ WORD_RULES: Final = (
     _rule("etc", rf"\betc\.?(?P<x>(?:,?{_S}etc\b\.?)+)", "."),
     _rule("etc", rf"(?<=[^\W_])(?<!\bet)(?P<x>{_S})(?=etc\.)", ", "),
     _rule("ligature", f"(?P<x>{_OE.format(oe='(?:oe|Oe|OE)')})", _ligature),
+    _rule("ligature", f"(?P<x>{_AE.format(ae='(?:ae)')})", _ligature),
+    _rule("repeat",
+          rf"(?i:(?<![\w'’-])(?P<word>{_REPEATED})(?P<x>{_S}+(?P=word))(?![\w'’-]))", _once),
+    _rule("capital", r"(?<![\w-])(?P<x>E)(?=(?:tre|tres|tes-vous|vêques?)(?![\w]))", _circumflex),
     _rule("capital", rf"(?<![\w-])(?P<x>E)(?=(?:{_AFTER_E})\b)", "É"),
     _rule("capital", r"(?<!\w)(?P<x>I)(?=le-de-France\b)", "Î"),
     _rule("civility", rf"\b(?P<x>Mr\.?)(?={_S}(?!(?:{_BRANDS})\b){_UPPER})", "M."),
     _rule("civility", rf"\b(?:Mme|Mlle|Mmes|Mlles|Dr)(?P<x>\.)(?={_S}{_UPPER})", ""),
     _rule("ordinal", r"\b1(?P<x>i?[èe]res?|iers?)\b", _first),
-    _rule("ordinal", r"\b(?:\d+|[IVXLC]+)(?P<x>i?[èe]mes?|è)\b", _ordinal),
+    _rule("ordinal", rf"\b(?:\d+|[IVXLC]+)(?P<x>{_S}?i?[èe]mes?|è)\b", _ordinal),
     _rule("numero", rf"\b[nN](?P<x>º)(?={_S}?\d)", "°"),
     _rule("range",
           rf"(?<![\w.,/–-])(?P<low>\d+)(?P<x>{_S}?-{_S}?)(?=(?P<high>\d+){_S}?"
           r"(?:%|€|(?:km|kg|cm|m|h|ans|jours|mois|minutes|euros|personnes)\b))", _range),
+    _rule("range",
+          rf"(?<![\w.,/–-])(?P<low>(?:1\d|20)\d\d)(?P<x>{_S}[-–]{_S})(?=(?P<high>(?:1\d|20)\d\d)"
+          r"(?![\w.,/-]))", _years),
+    _rule("acronym",
+          rf"(?<=\b[LlDd]['’])(?P<x>(?:{_UPPER}\.){{2}})(?={_S}[a-zà-ÿ])", _without_dots),
+    _rule("acronym", rf"(?<![\w.])(?P<x>(?:{_UPPER}\.){{3,}})\s*$", _without_dots),
     _rule("acronym", rf"(?<![\w.])(?P<x>(?:{_UPPER}\.){{3,}})(?={_S}?[a-zà-ÿ,;:!?)»])",
           _without_dots),
 )  # fmt: skip

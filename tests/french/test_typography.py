@@ -31,6 +31,14 @@ FAULTS = [
     ("Lyon - la ville - attend", "Lyon – la ville – attend"),
     ("n°5, nº 6", f"n°{N}5, n°{N}6"),
     ("L'O.N.U. a voté", "L’ONU a voté"),
+    ("ex aequo, curriculum vitae, et caetera", "ex æquo, curriculum vitæ, et cætera"),
+    ("Etre ou non ; l'Evêque, les Elus", f"Être ou non{N}; l’Évêque, les Élus"),
+    ("au XX ème et au 20 ème siècle", "au XXe et au 20e siècle"),
+    ("la période 1914 - 1918", "la période 1914-1918"),
+    ("l'U.E. décide, à l'O.N.U.", "l’UE décide, à l’ONU."),
+    ("Le le maire et et l' adjoint c 'est", "Le maire et l’adjoint c’est"),
+    ("Voici :un mot", f"Voici{N}: un mot"),
+    ("« a « b » c »", f"«{N}a “b” c{N}»"),
     ("Un mot ,un autre .", "Un mot, un autre."),
     ("Un  mot ( entre ) deux", "Un mot (entre) deux"),
 ]
@@ -44,6 +52,9 @@ FINE = [
     "J. K. Rowling a lu J.R.R. Tolkien.",
     "Appelez le 06 12 34 56 78 ou le 0 800 123 456.",
     "Mr Bricolage a ouvert en 1914-1918.",
+    "Le cardinal de De Gaulle, nous nous levons, son son est clair, tel :smile: quel.",
+    "De 1918 – 1914 et 2-3, le 12-03-2026.",
+    "la vitamine C 'naturelle' et l’A.C. Milan",
     "../chemin et ../../autre",
 ]
 
@@ -64,6 +75,9 @@ def test_the_profiles_choose_the_spaces() -> None:
     assert fix(text, "web") == f"«{N}Quoi{N}?{N}»{N}: 10{N}000{N}%{N}!"
     assert fix(text, "edition") == f"«{N}Quoi{F}?{N}»{N}: 10{F}000{N}%{F}!"
     assert fix(fix(text, "edition"), "none") == text
+    inner = "« a “b” c »"
+    assert fix(inner, "edition") == f"«{N}a «{N}b{N}» c{N}»"
+    assert fix(fix(inner, "edition"), "none") == inner
 
 
 def test_no_word_is_changed_inside_a_quotation() -> None:
