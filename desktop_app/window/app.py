@@ -16,6 +16,7 @@ from desktop_app.window.desk import Desk
 from desktop_app.window.dialogs import Desktop
 from desktop_app.window.instance import Instance, hand_over, server_name
 from desktop_app.window.main_window import MainWindow, apply_style
+from desktop_app.window.spare_references import hold_true
 from desktop_app.window.theme import house_palette
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _OWN_STYLE = "fusion"
 
 def make_application(messages: Messages) -> QApplication:
     """Give the application, in our look and in this language, Qt's own dialogs included."""
+    hold_true()
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Intertitre")

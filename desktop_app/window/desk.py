@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.document import count_words, parse
 from desktop_app.errors import IntertitreError
 from desktop_app.window.intake import Intake
 from desktop_app.window.jobs import Tasks
@@ -248,6 +247,8 @@ class Desk(QObject):
         window.preview.show_article(article)
         words = None
         if article is not None:
+            from desktop_app.document import count_words, parse
+
             words = count_words(parse(article.body, window.preview.cache).plain)
         window.status.count(words)
         if editor:

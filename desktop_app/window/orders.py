@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.document import parse
 from desktop_app.events import (
     ArticleReady,
     Delta,
@@ -129,6 +128,8 @@ class Orders(QObject):
     def _prepare(self, event: Event) -> None:
         """On the job's thread: parse what the GUI thread will show, so that it need not."""
         if isinstance(event, ArticleReady):
+            from desktop_app.document import parse
+
             parse(event.article.body, self._desk.window.preview.cache)
 
     def _state_changed(self, _job: int, state: JobState) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from desktop_app.document import parse
 from desktop_app.window.icons import pixmap
 from desktop_app.window.positions import nth_visible, visible_before
 from desktop_app.window.preview_html import (
@@ -182,7 +181,7 @@ class Preview(QTextBrowser):
     def _render(self) -> None:
         if len(self.cache) > 20_000:
             self.cache.clear()
-        self._wanted = pieces(self._title, parse(self._body, self.cache))
+        self._wanted = self._pieces()
         same = 0
         for piece, shown in zip(self._wanted, self._shown, strict=False):
             if piece.html != shown:
@@ -190,6 +189,13 @@ class Preview(QTextBrowser):
             same += 1
         self._cut(same)
         self._fill_turn()
+
+    def _pieces(self) -> list[Piece]:
+        if not self._body:
+            return pieces(self._title, ())
+        from desktop_app.document import parse
+
+        return pieces(self._title, parse(self._body, self.cache).blocks)
 
     def _cut(self, keep: int) -> None:
         if keep >= len(self._shown):

@@ -14,9 +14,11 @@ from desktop_app.window.icons import pixmap
 from desktop_app.window.theme import line_height, mix, tones
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QFont, QPalette
 
-    from desktop_app.document import Block, Document
+    from desktop_app.document import Block
 
 IMAGE_SCHEME = "intertitre-image"
 _IMAGE = re.compile(r"<img\b[^>]*?/?>")
@@ -43,10 +45,10 @@ class Piece:
     block: Block | None
 
 
-def pieces(title: str, document: Document) -> list[Piece]:
+def pieces(title: str, blocks: Iterable[Block]) -> list[Piece]:
     """Give the title and the blocks, ready to be shown one after the other."""
     shown = [Piece(f"<h1>{escape(title)}</h1>", None)] if title else []
-    return shown + [Piece(_local(b.html), b) for b in document.blocks if b.html]
+    return shown + [Piece(_local(b.html), b) for b in blocks if b.html]
 
 
 def _local(html: str) -> str:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.document import count_words
 from desktop_app.window.icons import icon, label_pixmap
 from desktop_app.window.positions import plain_of, selected_in, to_qt
 from desktop_app.window.theme import current, line_height
@@ -60,6 +59,8 @@ class _Row(QFrame):
     def __init__(self, loaded: Loaded, messages: Messages) -> None:
         super().__init__()
         self.setObjectName("row")
+        from desktop_app.document import count_words
+
         tr = messages.text
         name = QLabel(loaded.origin.name)
         name.setTextFormat(Qt.TextFormat.PlainText)

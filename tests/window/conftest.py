@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from desktop_app.window.app import make_application
 from desktop_app.window.desk import Desk
 from desktop_app.window.dialogs import Desktop
 from desktop_app.window.main_window import MainWindow
+from desktop_app.window.spare_references import hold_true
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 PATIENCE_MS = 30_000
+
+# Shortcuts need an active window, and a display without a window manager activates none.
+if sys.platform == "linux":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 ARTICLE = (
     "Rédige un article d’au moins 120 mots en français, avec des intertitres.\n\n"
@@ -84,6 +91,7 @@ class Stage:
         self.window.painted.connect(self.desk.open_session)
         self.window.show()
         qtbot.waitExposed(self.window)
+        self.window.activateWindow()
 
     def _session(self) -> Session:
         folders = Folders(*(self.folder / name for name in ("set", "journal", "rescue", "log")))
@@ -137,6 +145,11 @@ class Stage:
         self.desk.work.mark_exported(self.desk.work.revision)
         self.window.close()
         assert self.desk.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def spare_references() -> None:
+    hold_true()
 
 
 @pytest.fixture(autouse=True)
