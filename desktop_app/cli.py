@@ -5,22 +5,36 @@ from __future__ import annotations
 import io
 import sys
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.arguments import language_in, parse_arguments
 from desktop_app.errors import IntertitreError
-from desktop_app.events import Cancelled, Done, Failed, Notice, Progress, Stage
+from desktop_app.events import (
+    Cancelled,
+    Done,
+    Failed,
+    Notice,
+    Progress,
+    Reasoning,
+    RepairRejected,
+    Retry,
+    Stage,
+)
 from desktop_app.messages import Messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from desktop_app.arguments import Options
     from desktop_app.events import Event
-    from desktop_app.model import ErrorInfo, Report, Source
+    from desktop_app.model import AiChoice, ErrorInfo, Report, Source
     from desktop_app.session import Job, Session
+
+OpenWindow = Callable[[Sequence[str], Messages, bool], int]
 
 DELIVERED = 0
 BUG = 1
@@ -31,14 +45,14 @@ OUTPUT_FAILED = 5
 CANCELLED = 130
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Do what the arguments say and give the exit code."""
+def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Do what the arguments say and give the exit code; `open_window` when no command is named."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a Windows console may default to a code page
             stream.reconfigure(encoding="utf-8", errors="replace")
     messages = Messages(language_in(arguments))
     try:
-        return _dispatch(parse_arguments(arguments), messages)
+        return _dispatch(parse_arguments(arguments), messages, open_window)
     except IntertitreError as error:
         _say_error(messages, error.info(), error.details if "-v" in arguments else "")
         return error.exit_code
@@ -47,23 +61,41 @@ def main(arguments: Sequence[str]) -> int:
         return CANCELLED
 
 
-def _dispatch(options: Options, messages: Messages) -> int:
+def _dispatch(options: Options, messages: Messages, open_window: OpenWindow) -> int:
     match options.command:
         case "help":
             print(messages.text("cli.help"))
         case "version":
             print(f"Intertitre {__version__}")
         case "window" | "startup-time":
-            from desktop_app.window.app import start
-
-            return start(options.files, messages, startup_time=options.command == "startup-time")
+            return open_window(options.files, messages, options.command == "startup-time")
         case "doctor":
             from desktop_app.doctor import examine
 
             return examine(messages, as_json=options.as_json)
+        case "prompt":
+            _print_order(options, messages)
         case _:
             return _work(options, messages)
     return DELIVERED
+
+
+def _print_order(options: Options, messages: Messages) -> None:
+    """Print the order for a chat window."""
+    from desktop_app.session import open_session
+
+    with open_session(messages) as session:
+        sources = _read(session, options.files, brief_line=options.brief_line)
+        print(session.order_for(sources, options.wishes), end="")
+
+
+def _choice(session: Session, options: Options) -> AiChoice:
+    """Give the AI the options name, with the answer of a chat window read."""
+    if options.reply is None:
+        return options.ai
+    if str(options.reply) == "-":
+        return replace(options.ai, reply=session.reply_from(sys.stdin.buffer.read(), "-"))
+    return replace(options.ai, reply=session.read_reply(options.reply))
 
 
 def _work(options: Options, messages: Messages) -> int:
@@ -91,7 +123,8 @@ def _events(session: Session, options: Options) -> Iterator[Event]:
     yield Stage("read")
     if options.command == "write":
         sources = _read(session, options.files, brief_line=options.brief_line)
-        yield from session.write(_job(options, sources, since))
+        job = replace(_job(options, sources, since), ai=_choice(session, options))
+        yield from session.write(job)
         return
     article = _read(session, options.files, brief_line=False)[0]
     sources = _read_for_check(session, options.sources, article)
@@ -216,11 +249,24 @@ class _Display:
                 self._line(self._messages.text(f"stage.{name}"))
             case Progress(share, _, _) if share is not None and self._is_terminal:
                 self._line(f"{share:.0%}")
+            case Retry(attempt, of, wait, error):
+                self._line("")
+                _say(self._messages.text(f"error.{error.id}", error.params))
+                _say(self._messages.text("ai.retrying", attempt=attempt, of=of, wait=wait))
+            case RepairRejected(heading, reason):
+                self._line("")
+                _say(self._messages.text(reason, heading=heading))
+            case Reasoning():
+                self._thinks()
             case Notice(message, params):
                 self._line("")
                 _say(self._messages.text(message, params))
             case _:
                 pass
+
+    def _thinks(self) -> None:
+        if self._is_terminal:
+            self._line(self._messages.text("ai.thinking"))
 
     def _line(self, text: str) -> None:
         if self._is_terminal:

@@ -33,6 +33,10 @@ class Outcome:
         return sorted(path.name for path in self.folder.iterdir())
 
 
+def no_window(files: Sequence[str], messages: object, startup_time: bool) -> int:
+    raise AssertionError("a command opened the window")
+
+
 @pytest.fixture
 def intertitre(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -43,7 +47,7 @@ def intertitre(
 
     def run(arguments: Sequence[str | Path]) -> Outcome:
         named = [str(argument).replace("{out}", str(folder)) for argument in arguments]
-        code = main([*named, "--lang", "fr"])
+        code = main([*named, "--lang", "fr"], no_window)
         captured = capsys.readouterr()
         return Outcome(code, folder, captured.err, captured.out)
 
