@@ -6,23 +6,20 @@ import argparse
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
-from desktop_app.errors import LengthError, NotYetError, UsageError
+from desktop_app.errors import LengthError, UsageError
 from desktop_app.messages import system_language
-from desktop_app.model import TONES, FileFields, Length, Wishes
+from desktop_app.model import TONES, AiChoice, FileFields, Length, Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from desktop_app.messages import Language
-    from desktop_app.model import Fix, Tone
+    from desktop_app.model import Fix, Tone, WriterKind
 
 Command = Literal["window", "write", "check", "prompt", "doctor", "version", "help", "startup-time"]
 COMMANDS: tuple[Command, ...] = ("write", "check", "prompt", "doctor")
-
-# Options that come with the AI writer; until then each ends with a clear "not yet".
-_NOT_YET = ("--reply", "--local-model", "--base-url", "--model", "--context", "--allow-host")
 
 _LENGTH = re.compile(r"(?P<low>\d+)?(?P<sign>[-–+])?(?P<high>\d+)?")
 _ABOUT = 0.10
@@ -46,6 +43,8 @@ class Options:
     language: Language = "fr"
     verbosity: int = 0
     as_json: bool = False
+    ai: AiChoice = field(default_factory=AiChoice)
+    reply: Path | None = None
 
 
 def language_in(arguments: Sequence[str]) -> Language:
@@ -98,7 +97,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse_arguments(arguments: Sequence[str]) -> Options:
-    """Understand the arguments; raises UsageError, LengthError or NotYetError."""
+    """Understand the arguments; raises UsageError or LengthError."""
     if any(a in ("-h", "--help") for a in arguments):
         return Options("help")
     if "--version" in arguments:
@@ -106,11 +105,6 @@ def parse_arguments(arguments: Sequence[str]) -> Options:
     named = arguments[0] if arguments and arguments[0] in COMMANDS else "window"
     command: Command = named
     rest = list(arguments[1:] if named != "window" else arguments)
-    for option in _NOT_YET:
-        if any(a == option or a.startswith(f"{option}=") for a in rest):
-            raise NotYetError(option=option)
-    if command == "prompt":
-        raise NotYetError(option="prompt")
     try:
         given, unknown = _parser(command).parse_known_args(_joined_lengths(rest))
     except argparse.ArgumentError as error:
@@ -143,7 +137,7 @@ def _parser(command: Command) -> argparse.ArgumentParser:
         add("--startup-time", action="store_true")
     if command == "doctor":
         add("--json", action="store_true")
-    if command in ("write", "check"):
+    if command in ("write", "check", "prompt"):
         _add_work_options(parser)
     if command == "check":
         add("--source", action="append", default=[])
@@ -166,7 +160,18 @@ def _add_work_options(parser: argparse.ArgumentParser) -> None:
     add("--no-grammar", action="store_true")
     add("--no-brief-line", action="store_true")
     add("--like-yoast", action="store_true")
-    add("--timeout", type=float)
+    _add_ai_options(parser)
+
+
+def _add_ai_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--base-url", default="")
+    add("--model", default="")
+    add("--context", type=int)
+    add("--allow-host", action="append", default=[])
+    add("--local-model", default="")
+    add("--reply", type=Path)
+    add("--timeout", type=float, default=60.0)
 
 
 def _one_of(option: str, allowed: Sequence[str]) -> Callable[[str], str]:
@@ -186,6 +191,7 @@ def _options(command: Command, given: argparse.Namespace) -> Options:
     outputs = tuple(cast("list[Path]", values.get("output") or ()))
     _require(command, files, outputs)
     keywords = cast("list[str] | None", values.get("keyword"))
+    ai, reply = _choice(values), cast("Path | None", values.get("reply"))
     return Options(
         command="startup-time" if startup else command,
         files=files,
@@ -198,7 +204,7 @@ def _options(command: Command, given: argparse.Namespace) -> Options:
             length=values.get("words"),
             tone=cast("Tone | None", values.get("tone")),
             audience=values.get("audience"),
-            writer=values.get("writer"),
+            writer=values.get("writer") or _writer_meant(command, ai, reply),
         ),
         fields=FileFields(
             title=values.get("title"),
@@ -208,15 +214,40 @@ def _options(command: Command, given: argparse.Namespace) -> Options:
         ),
         fix=values.get("fix") or "none",
         grammar=not values.get("no_grammar"),
-        brief_line=command == "write" and not values.get("no_brief_line"),
+        brief_line=command in ("write", "prompt") and not values.get("no_brief_line"),
         like_yoast=bool(values.get("like_yoast")),
         verbosity=bool(values.get("verbose")) - bool(values.get("quiet")),
         as_json=bool(values.get("json")),
+        ai=ai,
+        reply=reply,
+    )
+
+
+def _writer_meant(command: Command, ai: AiChoice, reply: Path | None) -> WriterKind | None:
+    """Naming an AI asks for it; an order for a chat window is always for one."""
+    meant = command == "prompt" or (command == "write" and (ai.is_set or reply is not None))
+    return "ai" if meant else None
+
+
+def _choice(values: Mapping[str, Any]) -> AiChoice:
+    context = cast("int | None", values.get("context"))
+    timeout = float(values.get("timeout") or 60.0)
+    if context is not None and context < 1:
+        raise UsageError(option="--context", value=str(context))
+    if timeout <= 0:
+        raise UsageError(option="--timeout", value=str(timeout))
+    return AiChoice(
+        base_url=values.get("base_url") or "",
+        model=values.get("model") or "",
+        context=context,
+        timeout=timeout,
+        allowed_hosts=tuple(cast("list[str]", values.get("allow_host") or ())),
+        local_model=values.get("local_model") or "",
     )
 
 
 def _require(command: Command, files: Sequence[str], outputs: Sequence[Path]) -> None:
-    if command == "write" and not files:
+    if command in ("write", "prompt") and not files:
         raise UsageError(option="SOURCE", value="")
     if command == "write" and not outputs:
         raise UsageError(option="--output", value="")

@@ -123,6 +123,27 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
+class AiChoice:
+    """Which AI a job uses: an endpoint, a .gguf file, or a chat window's answer (`reply`).
+
+    `context` is the model's window in tokens, `timeout` its longest silence in seconds.
+    """
+
+    base_url: str = ""
+    model: str = ""
+    context: int | None = None
+    timeout: float = 60.0
+    allowed_hosts: tuple[str, ...] = ()
+    local_model: str = ""
+    reply: str | None = None
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is anything to write with."""
+        return bool(self.reply is not None or self.local_model or self.base_url)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The article: a Markdown body without its title, and the fields of its SEO card.
 

@@ -22,15 +22,24 @@ from desktop_app.checks.ignored import category_keys, is_key, remark_key, word_k
 from desktop_app.checks.live import LiveCheck
 from desktop_app.corrections import apply, safe
 from desktop_app.dictionary import Dictionary
-from desktop_app.errors import DataMissingError, GrammarUnavailableError, NotYetError
+from desktop_app.errors import (
+    DataMissingError,
+    GrammarUnavailableError,
+    MissingFileError,
+    UnreadableFileError,
+)
 from desktop_app.events import Progress, Stage
 from desktop_app.exports.write import to_bytes
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.languagetool.checker import GrammarChecker
-from desktop_app.model import Brief, FileFields
+from desktop_app.model import AiChoice, Brief, FileFields
 from desktop_app.resources import assembled, word_list
 from desktop_app.settings import load_settings, save_settings
+from desktop_app.sources.encodings import decode
 from desktop_app.sources.read import read_bytes, read_source, source_from_text
+from desktop_app.writers.ai.build import Kit
+from desktop_app.writers.ai.talk import Limits
+from desktop_app.writers.offline.fill import Filler
 from desktop_app.writers.offline.writer import OfflineWriter
 
 if TYPE_CHECKING:
@@ -124,6 +133,7 @@ class Job:
     grammar: bool = True
     like_yoast: bool = False
     accepted: frozenset[str] = frozenset()
+    ai: AiChoice = field(default_factory=AiChoice)
     cancelled: Callable[[], bool] = never
     spent: dict[str, float] = field(default_factory=dict[str, float])
 
@@ -212,6 +222,22 @@ class Session:
         """Take pasted HTML (from Word, Google Docs, a browser) as a source; raises InputError."""
         return read_bytes(html.encode("utf-8"), f"{name}.html", brief_line=brief_line)
 
+    def read_reply(self, path: Path) -> str:
+        """Read a chat window's answer from a file, as the chat wrote it; raises InputError."""
+        if path.suffix.lower() in (".docx", ".odt", ".rtf", ".pdf", ".html", ".htm"):
+            return read_source(path, brief_line=False).markdown
+        if not path.exists():
+            raise MissingFileError(path=str(path))
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UnreadableFileError(path=str(path), details=str(error)) from error
+        return self.reply_from(data, str(path))
+
+    def reply_from(self, data: bytes, name: str) -> str:
+        """Take the bytes of a chat window's answer; raises NotTextError."""
+        return decode(data, name)[0]
+
     def article_from(self, source: Source, given: FileFields | None = None) -> Article:
         """Take a source as a finished article, to be checked."""
         return pipeline.article_from(source, given or FileFields())
@@ -219,7 +245,8 @@ class Session:
     def brief(self, sources: tuple[Source, ...], wishes: Wishes) -> Brief:
         """Give the brief these wishes and sources come to, over the settings' defaults."""
         kept = self.settings
-        defaults = Brief(length=kept.length, tone=kept.tone, writer="offline")
+        writer = kept.writer or ("ai" if kept.base_url and kept.model else "offline")
+        defaults = Brief(length=kept.length, tone=kept.tone, writer=writer)
         return pipeline.settle(wishes, sources, defaults)
 
     def suggest_keyphrases(self, sources: tuple[Source, ...]) -> tuple[str, ...]:
@@ -233,7 +260,7 @@ class Session:
         brief = self.brief(job.sources, job.wishes)
         order = pipeline.Order(job.sources, brief, job.outputs, job.fix)
         tools = _Tools(self, job, order)
-        yield from pipeline.run(order, self._writer(brief), tools, job.spent)
+        yield from pipeline.run(order, self._writer(brief, job.ai), tools, job.spent)
 
     def check(self, article: Article, job: Job) -> Iterator[Event]:
         """Check an article as it is; the events of pipeline.check. Asks no length by itself."""
@@ -326,9 +353,39 @@ class Session:
         switched_off = category_keys(self.settings.language_off)
         return frozenset(word_key(word) for word in words) | ignored | switched_off
 
-    def _writer(self, brief: Brief) -> Writer:
+    @property
+    def ai(self) -> Kit:
+        """What AI writers, and the road through a chat window, are given."""
+        return Kit(
+            complete=lambda article, sources, brief: Filler(self.lexicon, self.word_list).fill(
+                article, brief
+            ),
+            word_list=self.word_list,
+            suggest=lambda sources: next(iter(self.suggest_keyphrases(sources)), ""),
+        )
+
+    def choice(self, given: AiChoice) -> AiChoice:
+        """Give which AI to use: what the job says, else the settings."""
+        kept = self.settings
+        return replace(
+            given,
+            base_url=given.base_url or kept.base_url,
+            model=given.model or kept.model,
+            context=given.context or kept.context,
+            allowed_hosts=(*given.allowed_hosts, *kept.allowed_hosts),
+        )
+
+    def order_for(self, sources: tuple[Source, ...], wishes: Wishes) -> str:
+        """Give the order for a chat window, quotations sealed."""
+        brief = self.brief(sources, wishes)
+        suggested = brief.keyphrase or self.ai.suggest(sources) or None
+        return self.ai.clipboard().order_for(sources, replace(brief, keyphrase=suggested))
+
+    def _writer(self, brief: Brief, given: AiChoice) -> Writer:
         if brief.writer == "ai":
-            raise NotYetError(option="--writer ai")
+            kept = self.settings
+            limits = Limits(requests=kept.max_requests, tokens=kept.max_tokens)
+            return self.ai.writer(self.choice(given), limits)
         return OfflineWriter(self.lexicon, self.word_list)
 
 

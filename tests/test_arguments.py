@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.arguments import language_in, parse_arguments, parse_length
-from desktop_app.errors import LengthError, NotYetError, UsageError
-from desktop_app.model import Length
+from desktop_app.errors import LengthError, UsageError
+from desktop_app.model import AiChoice, Length
 
 
 @pytest.mark.parametrize(
@@ -66,10 +68,22 @@ def test_what_cannot_be_understood(arguments: list[str]) -> None:
         parse_arguments(arguments)
 
 
-def test_what_comes_with_the_ai_writer_says_so() -> None:
-    for arguments in (["prompt", "a.txt"], ["write", "a.txt", "-o", "a.md", "--model=x"]):
-        with pytest.raises(NotYetError):
-            parse_arguments(arguments)
+def test_naming_an_ai_asks_for_it() -> None:
+    given = ["--base-url", "localhost:11434", "--model=x", "--context", "4096", "--allow-host", "h"]
+    options = parse_arguments(["write", "a.txt", "-o", "a.md", *given])
+    assert options.wishes.writer == "ai"
+    assert options.ai == AiChoice("localhost:11434", "x", 4096, allowed_hosts=("h",))
+    offline = parse_arguments(["write", "a.txt", "-o", "a.md", "--writer=offline", *given])
+    assert offline.wishes.writer == "offline"
+    assert parse_arguments(["prompt", "a.txt"]).wishes.writer == "ai"
+    pasted = parse_arguments(["write", "a.txt", "-o", "a.md", "--reply", "r.md"])
+    assert (pasted.wishes.writer, pasted.reply) == ("ai", Path("r.md"))
+
+
+@pytest.mark.parametrize("wrong", [["--context", "0"], ["--context=abc"], ["--timeout", "-1"]])
+def test_numbers_for_an_ai_must_be_some(wrong: list[str]) -> None:
+    with pytest.raises(UsageError):
+        parse_arguments(["write", "a.txt", "-o", "a.md", *wrong])
 
 
 def test_the_language_is_known_before_anything_else() -> None:

@@ -266,7 +266,7 @@ class _Reader:
         yield _Finish(str(choice.get("finish_reason") or ""))
 
 
-def _chunk_items(chunk: Any) -> Iterator[_Item]:
+def _chunk_items(chunk: object) -> Iterator[_Item]:
     """Give what a chunk holds; one without choices may still hold the usage."""
     usage = getattr(chunk, "usage", None)
     if usage is not None:
@@ -285,6 +285,6 @@ def _chunk_items(chunk: Any) -> Iterator[_Item]:
             yield _Finish(str(choice.finish_reason))
 
 
-def _count(usage: Any, name: str) -> int:
+def _count(usage: object, name: str) -> int:
     value = getattr(usage, name, 0)
     return value if isinstance(value, int) else 0

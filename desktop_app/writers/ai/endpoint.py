@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from desktop_app.errors import EndpointAddressError, HostNotAllowedError, PlainHttpError
@@ -204,6 +204,6 @@ def keep_key(url: str, key: str) -> bool:
             keyring.set_password(KEYRING_SERVICE, host_of(url), key)
         else:
             keyring.delete_password(KEYRING_SERVICE, host_of(url))
-        return cast("str", keyring.get_password(KEYRING_SERVICE, host_of(url)) or "") == key
+        return (keyring.get_password(KEYRING_SERVICE, host_of(url)) or "") == key
     except (keyring.errors.KeyringError, RuntimeError, OSError):
         return False

@@ -29,6 +29,8 @@ from desktop_app.errors import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from openai import APIError, APIStatusError
+
     from desktop_app.writers.ai.endpoint import Endpoint
 
 LONGEST_DETAILS = 600
@@ -91,7 +93,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             pending += [one.__context__, one.__cause__]
 
 
-def _of_status(error: Any, named: Mapping[str, Any], details: str) -> EndpointError:
+def _of_status(error: APIStatusError, named: Mapping[str, Any], details: str) -> EndpointError:
     status = int(error.status_code)
     text = f"{details} {error.body} {error.code}".lower()
     headers = cast("Mapping[str, str]", error.response.headers)
@@ -124,7 +126,7 @@ def _of_status(error: Any, named: Mapping[str, Any], details: str) -> EndpointEr
 
 
 def _of_body(
-    error: Any, named: Mapping[str, Any], details: str, status: int | None = None
+    error: APIError, named: Mapping[str, Any], details: str, status: int | None = None
 ) -> EndpointError:
     """Judge an error by its words: a status 400, or one told within a stream."""
     code = str(getattr(error, "code", "") or "").lower()

@@ -1,15 +1,16 @@
-"""What the checks find wrong, section by section, as a rewrite could mend it; and how much it is."""
+"""What the checks find wrong, section by section, as a rewrite could mend it; and how much."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from desktop_app.french.quotations import quote_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop_app.model import Article, Assessment, Brief, Fact, Finding, Where
     from desktop_app.writers.ai.prompts import Prompts
     from desktop_app.writers.ai.sections import Section, Ties
@@ -108,8 +109,8 @@ def gap(finding: Finding) -> int:
 
 
 def _texts(finding: Finding, name: str) -> Sequence[str]:
-    value = finding.params.get(name)
-    return value if isinstance(value, list) else ()
+    value: object = finding.params.get(name)
+    return cast("list[str]", value) if isinstance(value, list) else ()
 
 
 @dataclass

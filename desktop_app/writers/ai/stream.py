@@ -20,8 +20,8 @@ _LONGEST_TAG = len("</reasoning>")
 _LONGEST_PREAMBLE = 260
 _LONGEST_CHAT = 400
 _LABEL = re.compile(
-    r"[-*_#>\s]*(?P<name>titre seo|seo title|m[ée]ta[ -]?description|slug|url|mot[- ]cl[ée](?: principal)?"
-    r"|chap[oô]|titre)[*_\s\u00a0\u202f]*:[*_\s\u00a0\u202f]*(?P<value>.*)",
+    r"[-*_#>\s]*(?P<name>titre seo|seo title|m[ée]ta[ -]?description|slug|url"
+    r"|mot[- ]cl[ée](?: principal)?|chap[oô]|titre)[*_\s\u00a0\u202f]*:[*_\s\u00a0\u202f]*(?P<value>.*)",
     re.IGNORECASE,
 )
 _MAYBE_LABEL = re.compile(r"[-*_#>\s]*(?P<word>[^\W\d_][\w -]*)?$")
@@ -76,7 +76,7 @@ def _tag_begun(text: str) -> str:
 
 
 def without_reasoning(answer: str) -> str:
-    """Give a whole answer without its reasoning; what stands before a lone end mark is reasoning."""
+    """Give a whole answer without its reasoning, which may end at a mark without a beginning."""
     first = _TAG.search(answer)
     if first is not None and first["end"]:
         answer = answer[first.end() :]
@@ -269,7 +269,10 @@ class Cleaner:
         blocks = [piece for _, piece in split(text)]
         while blocks and (not blocks[-1].strip() or self._is_chat(blocks[-1])):
             blocks.pop()
-        return blocks
+        lines = "".join(blocks).split("\n")
+        while len(lines) > 1 and _is_label(lines[-2]) and self.chat.is_ending(lines[-1]):
+            lines.pop()
+        return ["\n".join(lines)]
 
     def _is_chat(self, block: str) -> bool:
         return self.chat.is_ending(block) or bool(_RULE.match(block.strip()))

@@ -201,7 +201,7 @@ def _free_word(sources: Sequence[Source]) -> str:
 def _pattern(word: str) -> re.Pattern[str]:
     """Match a token and its mangled forms.
 
-    « [[CITATION_3]] », « **[CITATION 3]** », « CITATION_3 », « \\[\\[CITATION\\_3\\]\\] », within
+    « [[CITATION_3]] », « **[CITATION 3]** », « CITATION_3 », each mark escaped or not, within
     quotation marks or emphasis of the model's own.
     """
     space = r"[ \t\u00a0\u202f]"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.document import count_words
@@ -32,6 +33,9 @@ ROOM_FOR_WORDS = 1.25
 # than six characters of French a token.
 CHARACTERS_A_TOKEN_AT_MOST = 6.0
 WORTH_LOOKING = 1500
+# What Ollama gives a model unless told otherwise.
+SMALL_CONTEXT = 4_096
+TICK = 0.05
 
 
 class Endable(Asks, Protocol):
@@ -56,8 +60,13 @@ class AiWriter:
         complete: Complete,
         word_list: Callable[[str], Iterable[str]],
         limits: Limits | None = None,
+        suggest: Callable[[tuple[Source, ...]], str] | None = None,
     ) -> None:
-        """Take what a job needs; connects to nothing yet."""
+        """Take what a job needs; connects to nothing yet.
+
+        `suggest` finds a keyphrase in the sources where the brief names none.
+        """
+        self._suggest = suggest
         self._make_client = make_client
         self._prompts = prompts
         self._complete = complete
@@ -69,8 +78,9 @@ class AiWriter:
     ) -> Generator[Event, None, Written]:
         """Write, check and repair; raises EndpointError when no whole draft can be had."""
         yield from thin_notice(sources, brief)
-        yield Progress(None)
-        client = self._make_client()
+        if brief.keyphrase is None and self._suggest is not None:
+            brief = replace(brief, keyphrase=self._suggest(sources) or None)
+        client = yield from _made(self._make_client)
         try:
             return (yield from self._job(client, sources, brief, assess))
         finally:
@@ -133,7 +143,54 @@ class AiWriter:
         counted = talk.spent.prompt_tokens
         if sent > WORTH_LOOKING and characters / max(1, counted) > CHARACTERS_A_TOKEN_AT_MOST:
             yield Notice("ai.cut_by_server", {"sent": sent, "counted": counted})
+            smaller = min(context or SMALL_CONTEXT, SMALL_CONTEXT)
+            return (
+                yield from in_sections(
+                    talk, self._prompts, sources, brief, vault, self._chat, smaller
+                )
+            )
         return text
+
+
+@dataclass
+class _Making:
+    """A client that is being made on a thread of its own."""
+
+    make: Callable[[], Endable]
+    client: Endable | None = None
+    error: BaseException | None = None
+    unwanted: bool = False
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        """Make it; one nobody waits for any more is closed again."""
+        try:
+            client = self.make()
+            self.client = client
+            if self.unwanted:
+                client.close()
+        except BaseException as error:  # raised again where it is waited for
+            self.error = error
+        finally:
+            self.done.set()
+
+
+def _made(make: Callable[[], Endable]) -> Generator[Event, None, Endable]:
+    """Make a client without blocking: loading a library or a model takes its time."""
+    making = _Making(make)
+    threading.Thread(target=making.run, daemon=True, name="endpoint-start").start()
+    try:
+        while not making.done.wait(TICK):
+            yield Progress(None)
+    except GeneratorExit:
+        making.unwanted = True
+        if making.done.is_set() and making.client is not None:
+            making.client.close()
+        raise
+    if making.error is not None:
+        raise making.error
+    assert making.client is not None
+    return making.client
 
 
 def article_from_text(

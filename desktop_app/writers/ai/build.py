@@ -1,0 +1,71 @@
+"""Makes the AI writer out of what the user chose: an address, a model file, a pasted answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.errors import NoEndpointError
+from desktop_app.resources import resource
+from desktop_app.writers.ai.client import Client
+from desktop_app.writers.ai.endpoint import endpoint
+from desktop_app.writers.ai.local import LocalClient, require_gguf
+from desktop_app.writers.ai.paste import Clipboard, PastedWriter
+from desktop_app.writers.ai.prompts import Prompts
+from desktop_app.writers.ai.talk import Limits
+from desktop_app.writers.ai.writer import AiWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from desktop_app.model import AiChoice, Source
+    from desktop_app.writers.ai.writer import Complete
+    from desktop_app.writers.base import Writer
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What every AI writer is given by the session."""
+
+    complete: Complete
+    word_list: Callable[[str], Iterable[str]]
+    suggest: Callable[[tuple[Source, ...]], str]
+
+    def clipboard(self) -> Clipboard:
+        """Give the road through a chat window."""
+        return Clipboard(prompts(), self.complete, self.word_list)
+
+    def writer(self, choice: AiChoice, limits: Limits | None = None) -> Writer:
+        """Give the writer for this choice.
+
+        Raises NoEndpointError, EndpointAddressError, PlainHttpError, HostNotAllowedError or
+        LocalModelError before anything is sent.
+        """
+        if choice.reply is not None:
+            return PastedWriter(self.clipboard(), choice.reply, self.suggest)
+        return AiWriter(
+            _client(choice), prompts(), self.complete, self.word_list, limits, self.suggest
+        )
+
+
+def _client(choice: AiChoice) -> Callable[[], Client | LocalClient]:
+    if choice.local_model:
+        path = Path(choice.local_model)
+        require_gguf(path)
+        return lambda: LocalClient(path, choice.context, choice.timeout)
+    if not choice.base_url or not choice.model:
+        raise NoEndpointError()
+    target = endpoint(
+        choice.base_url,
+        choice.model,
+        context=choice.context,
+        timeout=choice.timeout,
+        allowed_hosts=choice.allowed_hosts,
+    )
+    return lambda: Client(target)
+
+
+def prompts() -> Prompts:
+    """Read the templates of resources/prompts/."""
+    return Prompts.load(lambda name: resource("prompts", name).read_text(encoding="utf-8"))
