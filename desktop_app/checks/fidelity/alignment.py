@@ -95,7 +95,7 @@ class Aligner:
     def phrase(self, unit: Unit, position: int) -> Phrase | None:
         """Give the sentence at a place."""
         phrases = unit.passage.phrases
-        at = bisect_right([p.start for p in phrases], position) - 1
+        at = bisect_right(unit.passage.phrase_starts, position) - 1
         return phrases[at] if at >= 0 else None
 
     def aligned(self, unit: Unit, phrase: Phrase) -> Aligned:

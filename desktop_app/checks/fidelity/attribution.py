@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,8 @@ class SpeakerFinder:
 
     def _before(self, passage: Passage, quotation: Quotation) -> Speaker:
         text = passage.text
-        start = max((p.start for p in passage.phrases if p.start <= quotation.start), default=0)
+        at = bisect_right(passage.phrase_starts, quotation.start) - 1
+        start = passage.phrase_starts[at] if at >= 0 else 0
         found = [t for t in tokens(text[start : quotation.start])]
         toks = _outside_quotations(found, passage, start)[-BEFORE:]
         if not toks:
@@ -148,22 +150,21 @@ class SpeakerFinder:
 
 
 def _outside_quotations(toks: Sequence[Token], passage: Passage, base: int) -> list[Token]:
-    inside = [(q.start - base, q.end - base) for q in passage.quotations]
-    near = [s for s in inside if s[1] > 0]
-    return [t for t in toks if not any(a <= t.start < b for a, b in near[:6])]
+    first = bisect_right(passage.quotation_ends, base)
+    near = [(q.start - base, q.end - base) for q in passage.quotations[first : first + 6]]
+    return [t for t in toks if not any(a <= t.start < b for a, b in near)]
 
 
 def _name_at(passage: Passage, position: int) -> Name | None:
-    from bisect import bisect_right
-
-    at = bisect_right([n.start for n in passage.names], position) - 1
+    at = bisect_right(passage.name_starts, position) - 1
     if at < 0 or passage.names[at].end <= position:
         return None
     return passage.names[at]
 
 
 def _names_from(passage: Passage, start: int, end: int) -> tuple[Name, ...]:
-    return tuple(n for n in passage.names if start <= n.start < end)
+    starts = passage.name_starts
+    return passage.names[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def compare_attributions(
@@ -211,7 +212,7 @@ def _other_speaker(
     speaker: Speaker, number: int, index: SourceIndex, finder: SpeakerFinder
 ) -> str | None:
     """Name the source's speaker when it is certainly none of the article's."""
-    same = index.same_words(number)
+    same = index.same_words(number)[:8]
     meant: list[Name] = []
     pronoun = False
     for source in same:
@@ -243,8 +244,5 @@ def _near(source: SourceQuotation, index: SourceIndex) -> list[Name]:
     for _ in range(LINES_BACK + 1):
         start = max(0, text.rfind("\n", 0, start))
     end = text.find("\n", source.place.end)
-    return [
-        n
-        for n in index.passages[source.place.source].names
-        if start <= n.start < (end if end >= 0 else len(text))
-    ]
+    passage = index.passages[source.place.source]
+    return list(_names_from(passage, start, end if end >= 0 else len(text)))

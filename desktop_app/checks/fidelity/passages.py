@@ -85,6 +85,21 @@ class Passage:
     def _token_starts(self) -> list[int]:
         return [t.start for t in self.toks]
 
+    @cached_property
+    def name_starts(self) -> list[int]:
+        """Where the names begin."""
+        return [n.start for n in self.names]
+
+    @cached_property
+    def phrase_starts(self) -> list[int]:
+        """Where the sentences begin."""
+        return [p.start for p in self.phrases]
+
+    @cached_property
+    def quotation_ends(self) -> list[int]:
+        """Where the quotations end."""
+        return [q.end for q in self.quotations]
+
     def items(self, start: int, end: int) -> list[Name | Number | Date]:
         """Give the names, figures and dates that begin in a stretch, in order."""
         starts, every = self._items
