@@ -6,6 +6,7 @@ says so.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from desktop_app.files import Migration
+
 FILE: Final = "keyphrases.json"
 SCHEMA: Final = 1
 _MOST: Final = 2_000
-_NO_MIGRATIONS: Final = MappingProxyType({})
+_NO_MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
 
 
 class KeyphraseHistory:
@@ -48,9 +51,8 @@ class KeyphraseHistory:
     def _known(self) -> Mapping[str, str]:
         if self._by_slug is None:
             articles: dict[str, object] = {}
-            try:
+            # It is an aid, not work: without the file the check has nothing to say.
+            with suppress(OSError, KeyError, BrokenFileError, NewerFileError):
                 articles = read_json(self._path, SCHEMA, _NO_MIGRATIONS)["articles"]
-            except (OSError, KeyError, BrokenFileError, NewerFileError):
-                pass  # an aid, not work: without it the check has nothing to say
             self._by_slug = {str(slug): str(keyphrase) for slug, keyphrase in articles.items()}
         return self._by_slug

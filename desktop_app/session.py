@@ -7,7 +7,7 @@ starting costs nothing; every method may be called off the GUI thread.
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
@@ -31,6 +31,7 @@ from desktop_app.errors import (
 from desktop_app.events import Progress, Stage
 from desktop_app.exports.write import to_bytes
 from desktop_app.french.lexicon import Lexicon
+from desktop_app.keyphrase_history import KeyphraseHistory
 from desktop_app.languagetool.checker import GrammarChecker
 from desktop_app.model import AiChoice, Brief, FileFields
 from desktop_app.resources import assembled, word_list
@@ -152,6 +153,7 @@ class Session:
         self._word_lists: dict[str, frozenset[str]] = {}
         self._checks = default_checks()
         self._measures: MeasureCache = {}
+        self._history = KeyphraseHistory(folders.journal.parent)
         self._parsed: Cache = {}
         self._names = AcceptedWords()
         self._live = LiveCheck(self._measures, self._parsed)
@@ -281,6 +283,8 @@ class Session:
         """
         data = to_bytes(report.article, path.suffix)
         storage.deliver(path, data, [self.folders.rescue, self.folders.journal])
+        with suppress(OSError):  # the article is delivered; only a later hint is lost
+            self._history.remember(report.article.slug, report.article.keyphrase)
 
     def context(self, order: pipeline.Order, article: Article, job: Job) -> CheckContext:
         """Give what the checks may know of this job."""
@@ -293,6 +297,7 @@ class Session:
             keyphrase=article.keyphrase,
             rewritten=order.brief.writer == "ai",
             like_yoast=job.like_yoast,
+            used_keyphrases=self._history.used_elsewhere(article.slug),
             typography=profile.typography if profile else self.settings.typography,
             accepted=job.accepted | self._accepted_everywhere(),
         )
