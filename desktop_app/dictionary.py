@@ -98,5 +98,5 @@ def _entries(text: str) -> list[str]:
 
 def _line(text: str) -> str:
     """Give an entry as one line; spaces at its ends count only after « | »."""
-    words = text.replace("\r", " ").replace("\n", " ")
+    words = " ".join(text.splitlines())
     return words.lstrip() if "|" in words else words.strip()

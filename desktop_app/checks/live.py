@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from desktop_app.checks.base import measured
 from desktop_app.checks.grammar import FIELDS, GrammarCheck, not_checked
 from desktop_app.checks.repeats import without_repeats
-from desktop_app.checks.typography import OPEN_QUOTATION, TypographyCheck
+from desktop_app.checks.typography import OPEN_QUOTATION, TypographyCheck, left_open
 from desktop_app.document import parse
 from desktop_app.model import Article
 
@@ -42,9 +42,10 @@ class LiveCheck:
         faults of typography are one finding a block.
         """
         document = parse(article.body, self._parsed)
+        missing: set[str] = set()
         for block in in_order(document, order):
-            yield block.index, self._of_block(block, context)
-        yield None, self._of_whole(article, document, context)
+            yield block.index, self._of_block(block, context, missing)
+        yield None, self._of_whole(article, document, context, missing)
 
     def ahead(
         self, article: Article, context: CheckContext, order: Sequence[int] = ()
@@ -59,36 +60,29 @@ class LiveCheck:
             measured(self._grammar, block.content, context, self._cache)
             yield done, len(blocks)
 
-    def _of_block(self, block: Block, context: CheckContext) -> tuple[Finding, ...]:
+    def _of_block(
+        self, block: Block, context: CheckContext, missing: set[str]
+    ) -> tuple[Finding, ...]:
         remarks = measured(self._grammar, block.content, context, self._cache)
         said = self._grammar.of_block(block, remarks, context)
+        missing.add(said.missing)
         edits = measured(self._typography, block.content, context, self._cache)
         found = self._grammar.findings(said.placed, context)
-        found += [
-            f
-            for f in self._typography.judge(_NO_FIELDS, [(block, edits)], context)
-            if f.id != OPEN_QUOTATION
-        ]
+        found += self._typography.judge(_NO_FIELDS, [(block, edits)], context)
+        found = [f for f in found if f.id != OPEN_QUOTATION]
         return tuple(f for f in without_repeats(found) if f.where is not None)
 
     def _of_whole(
-        self, article: Article, document: Document, context: CheckContext
+        self, article: Article, document: Document, context: CheckContext, missing: set[str]
     ) -> tuple[Finding, ...]:
         said = [self._grammar.of_field(article, name, context) for name in FIELDS]
         said.append(self._grammar.of_whole(document.blocks, context))
         found = self._grammar.findings([p for one in said for p in one.placed], context)
-        measures = [
-            (block, measured(self._typography, block.content, context, self._cache))
-            for block in document.blocks
-        ]
-        found += [
-            f
-            for f in self._typography.judge(article, measures, context)
-            if f.where is not None and (f.id == OPEN_QUOTATION or f.where.field != "body")
-        ]
-        missing = {one.missing for one in said} - {""}
+        found += self._typography.judge(article, [], context)
+        found += left_open(document.blocks, context)
         placed = [f for f in without_repeats(found) if f.where is not None]
-        return (*placed, *(not_checked(why) for why in sorted(missing)))
+        missing.update(one.missing for one in said)
+        return (*placed, *(not_checked(why) for why in sorted(missing - {""})))
 
 
 def in_order(document: Document, order: Sequence[int]) -> list[Block]:

@@ -84,7 +84,7 @@ class TypographyCheck:
                 key = (fault.edit.rule, fault.found, fault.edit.text)
                 groups.setdefault(key, []).append(fault)
         found = [_finding(group, context) for group in groups.values()]
-        found += _left_open(measures, context)
+        found += left_open([block for block, _ in measures], context)
         return found or [Finding("typography.all", "good")]
 
 
@@ -149,16 +149,14 @@ def _is_plain(edit: Edit, content: BlockContent) -> bool:
     return content.markdown[start:end] == content.plain[edit.start : edit.end]
 
 
-def _left_open(
-    measures: Sequence[tuple[Block, tuple[Edit, ...]]], context: CheckContext
-) -> list[Finding]:
+def left_open(blocks: Sequence[Block], context: CheckContext) -> list[Finding]:
     """Point out each quotation that neither its paragraph nor the next ones close.
 
     A quotation over several paragraphs may open each of them again; a heading ends it.
     """
     found: list[Finding] = []
     waiting: Block | None = None
-    for block, _ in measures:
+    for block in blocks:
         if block.kind in ("code", "rule") or not block.plain:
             continue
         text = block.plain

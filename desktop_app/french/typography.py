@@ -36,7 +36,7 @@ _PROFILES: Final[dict[str, Spaces]] = {
 _ADDRESS: Final = re.compile(
     r"(?:(?:https?|ftp|file)://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)[@#]\w+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|io|be|ch|info|html?|php|pdf|docx?|odt|xlsx?"
-    r"|jpe?g|png|gif|webp|md|txt|json|py)\b(?:/\S*)?|(?<!\S)[~.]{0,2}/\w\S*|\b[A-Za-z]:\\\S*|(?<!\S):[a-z_]+:(?!\w)"
+    r"|jpe?g|png|gif|webp|md|txt|json|py)\b(?:/\S*)?|(?<!\S)[~.]{0,2}/\w\S*|\b[A-Za-z]:\\\S*"
 )
 _ADDRESS_END: Final = re.compile(r"[.,;:!?…»”\"')\]]+$")
 _ROUNDS: Final = 12

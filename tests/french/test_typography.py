@@ -52,7 +52,7 @@ FINE = [
     "J. K. Rowling a lu J.R.R. Tolkien.",
     "Appelez le 06 12 34 56 78 ou le 0 800 123 456.",
     "Mr Bricolage a ouvert en 1914-1918.",
-    "Le cardinal de De Gaulle, nous nous levons, son son est clair, tel :smile: quel.",
+    "Le cardinal de De Gaulle, nous nous levons, son son est clair.",
     "De 1918 – 1914 et 2-3, le 12-03-2026.",
     "la vitamine C 'naturelle' et l’A.C. Milan",
     "../chemin et ../../autre",
