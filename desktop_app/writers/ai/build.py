@@ -13,13 +13,13 @@ from desktop_app.writers.ai.endpoint import endpoint
 from desktop_app.writers.ai.local import LocalClient, require_gguf
 from desktop_app.writers.ai.paste import Clipboard, PastedWriter
 from desktop_app.writers.ai.prompts import Prompts
-from desktop_app.writers.ai.talk import Limits
 from desktop_app.writers.ai.writer import AiWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from desktop_app.model import AiChoice, Source
+    from desktop_app.writers.ai.talk import Limits
     from desktop_app.writers.ai.writer import Complete
     from desktop_app.writers.base import Writer
 

@@ -27,6 +27,8 @@ from desktop_app.writers.ai.faults import fault
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
+    from openai import OpenAI
+
     from desktop_app.writers.ai.endpoint import Endpoint
 
 TICK = 0.05
@@ -196,8 +198,10 @@ def _listing_fault(error: Exception, endpoint: Endpoint) -> Exception:
 class _Reader:
     """Reads one answer on a thread of its own and puts it into a queue, then None."""
 
-    def __init__(self, client: Any, endpoint: Endpoint, received: queue.SimpleQueue[_Item]) -> None:
-        self._client = client
+    def __init__(
+        self, client: OpenAI, endpoint: Endpoint, received: queue.SimpleQueue[_Item]
+    ) -> None:
+        self._client: Any = client
         self._endpoint = endpoint
         self._received = received
         self._closed = threading.Event()

@@ -21,7 +21,8 @@ _LONGEST_PREAMBLE = 260
 _LONGEST_CHAT = 400
 _LABEL = re.compile(
     r"[-*_#>\s]*(?P<name>titre seo|seo title|m[ée]ta[ -]?description|slug|url"
-    r"|mot[- ]cl[ée](?: principal)?|chap[oô]|titre)[*_\s\u00a0\u202f]*:[*_\s\u00a0\u202f]*(?P<value>.*)",
+    r"|mot[- ]cl[ée](?: principal)?|chap[oô]|titre)"
+    r"[*_\s\u00a0\u202f]*:[*_\s\u00a0\u202f]*(?P<value>.*)",
     re.IGNORECASE,
 )
 _MAYBE_LABEL = re.compile(r"[-*_#>\s]*(?P<word>[^\W\d_][\w -]*)?$")
