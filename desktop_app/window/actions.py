@@ -37,11 +37,11 @@ class _Plan:
 
 _PLANS = (
     _Plan("open", "open", (_Key.Open,)),
-    _Plan("add", "add", ("Ctrl+Shift+O",)),
-    _Plan("paste", "paste", ("Ctrl+Shift+V",)),
-    _Plan("check_article", "check", ("Ctrl+Shift+K",)),
-    _Plan("sample", "sample"),
-    _Plan("new", "new", (_Key.New,)),
+    _Plan("add", "", ("Ctrl+Shift+O",)),
+    _Plan("paste", "", ("Ctrl+Shift+V",)),
+    _Plan("check_article", "", ("Ctrl+Shift+K",)),
+    _Plan("sample"),
+    _Plan("new", "", (_Key.New,)),
     _Plan("write", "structure", ("Ctrl+Return", "Ctrl+Enter")),
     _Plan("stop", "stop", ("Escape",)),
     _Plan("export_docx", "", (_Key.Save, "Ctrl+E")),
@@ -50,8 +50,8 @@ _PLANS = (
     _Plan("copy_rich", "", ("Ctrl+Shift+C",)),
     _Plan("copy_html"),
     _Plan("copy_markdown"),
-    _Plan("undo", "undo", (_Key.Undo,)),
-    _Plan("redo", "redo", (_Key.Redo,)),
+    _Plan("undo", "", (_Key.Undo,)),
+    _Plan("redo", "", (_Key.Redo,)),
     _Plan("next_finding", "", ("F8",)),
     _Plan("previous_finding", "", ("Shift+F8",)),
     _Plan("show_source", "", ("Ctrl+1",)),
@@ -95,7 +95,6 @@ class Actions:
         self.badge = QLabel()
         self.badge_icon = QLabel()
         self._fill_toolbar()
-        self.refresh()
 
     def __getitem__(self, name: str) -> QAction:
         """Give an action by its name."""

@@ -48,7 +48,7 @@ class DropOverlay(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         t = current()
         veil = QColor(t.window)
-        veil.setAlphaF(0.9)
+        veil.setAlphaF(0.96)
         painter.fillRect(self.rect(), veil)
         tr = self._messages.text
         words = [tr("window.drop.here")]

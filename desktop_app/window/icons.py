@@ -14,7 +14,8 @@ from desktop_app.window.theme import current, tones
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-_SIZES = (16, 20, 24, 32, 40, 48, 64)
+# Twice the size icons are shown in, for screens of double density.
+_SIZE = 40
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -36,18 +37,14 @@ def icon(name: str, palette: QPalette, *, on_accent: bool = False) -> QIcon:
     normal = t.on_accent if on_accent else t.text
     disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     made = QIcon()
-    for size in (20, 40):
-        made.addPixmap(pixmap(name, normal, size), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    made.addPixmap(pixmap(name, normal, _SIZE), QIcon.Mode.Normal)
+    made.addPixmap(pixmap(name, disabled, _SIZE), QIcon.Mode.Disabled)
     return made
 
 
 def application_icon() -> QIcon:
     """Give the program's own icon."""
-    made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(pixmap("intertitre", QColor("black"), size))
-    return made
+    return QIcon(str(resource("icons", "intertitre.svg")))
 
 
 def label_pixmap(name: str, widget: QWidget, size: int, colour: QColor | None = None) -> QPixmap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,13 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from desktop_app.events import Delta
+from desktop_app.events import Stage as StageEvent
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from desktop_app.events import Event
     from tests.window.conftest import Stage
 
 NBSP = "\u00a0"
@@ -227,3 +232,31 @@ def test_sample_opens_at_a_click(stage: Stage) -> None:
     stage.qtbot.mouseClick(stage.window.welcome.ways[2], Qt.MouseButton.LeftButton)
     stage.until(lambda: stage.desk.work.loaded)
     assert Path(stage.desk.work.loaded[0].origin.content).name == "actualite.txt"
+
+
+def test_cancel_answers_at_once_and_keeps_what_was_written(stage: Stage) -> None:
+    path = stage.folder / "quais.txt"
+    path.write_text("Les travaux commenceront le 3 mars sur les quais.", encoding="utf-8")
+    stage.drop_files(path)
+    stage.until(lambda: stage.desk.work.loaded)
+    go_on = threading.Event()
+
+    def slow(_job: object) -> Iterator[Event]:
+        yield StageEvent("write")
+        yield Delta("## Un début\n\nUne première phrase.")
+        go_on.wait(20)
+        yield Delta(" Une phrase de trop.")
+
+    stage.desk.session.write = slow  # type: ignore[method-assign]
+    window, work = stage.window, stage.desk.work
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.until(lambda: "première phrase" in window.preview.document().toRawText())
+    assert window.actions_["stop"].isVisible()
+    assert not window.actions_["write"].isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not stage.desk.orders.dispatcher.busy
+    assert window.actions_["write"].isEnabled()
+    assert work.article.body == "## Un début\n\nUne première phrase."
+    go_on.set()
+    stage.qtbot.wait(100)
+    assert "de trop" not in window.preview.document().toRawText()
