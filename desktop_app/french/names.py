@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desktop_app.french.dates import MONTHS, WEEKDAYS
+from desktop_app.french.capitals import (
+    CALENDAR,
+    TITLE_ABBREVIATIONS,
+    adjacent_capital,
+    fold,
+    in_lines,
+    is_capital,
+    is_near,
+    joins_number,
+    opens_sentence,
+    styled_lines,
+)
 from desktop_app.french.words import Token, tokens
 
 if TYPE_CHECKING:
@@ -16,7 +26,6 @@ if TYPE_CHECKING:
 
     from desktop_app.french.lexicon import Lexicon
 
-_OPENERS = frozenset('.!?…:;«“„"(—–•-*[')
 _FOREIGN = frozenset(
     [
         "von", "van", "der", "den", "di", "da", "del", "della", "dos", "ben", "bin", "ibn", "el",
@@ -34,20 +43,8 @@ _CLOSED = frozenset(
 _OF = frozenset(["de", "du", "des", "d", "la", "l", "les"])
 _NO_NAMES = frozenset({("etat",), ("etats",), ("noel",), ("internet",), ("web",), ("terre",)})
 _CONTRACTED = frozenset({"au", "aux", "du", "des", "quelle", "quelles", "quel", "quels"})
-_CALENDAR = frozenset([*WEEKDAYS, *(f"{d}s" for d in WEEKDAYS), *MONTHS])
 _ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?$")
 _INITIAL = re.compile(r"[A-ZÀ-Ý]$")
-_TITLE_ABBREVIATIONS = frozenset(
-    ["m", "mm", "mme", "mmes", "mlle", "mlles", "dr", "pr", "me", "mgr"]
-)
-
-
-@lru_cache(maxsize=50_000)
-def fold(text: str) -> str:
-    """Give a word lower case, without accents, apostrophes straight, hyphens as spaces."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return kept.replace("’", "'").replace("-", " ").replace("‑", " ").replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +110,15 @@ class NameFinder:
         """Give the text's names in order; in a heading, capitals may be mere style."""
         toks = tokens(text) if found is None else found
         names: list[Name] = []
-        styled = _styled_lines(text, heading)
+        styled = styled_lines(text, heading)
         index = 0
         while index < len(toks):
             token = toks[index]
-            if not _is_capital(token):
+            if not is_capital(token):
                 index += 1
                 continue
-            opening = _opens(text, toks, index)
-            unsure = opening or _in_lines(token.start, styled)
+            opening = opens_sentence(text, toks, index)
+            unsure = opening or in_lines(token.start, styled)
             run = self._run(text, toks, index, unsure, styled)
             if run is None:
                 index += 1
@@ -136,12 +133,12 @@ class NameFinder:
         self, text: str, toks: list[Token], index: int, unsure: bool, styled: list[tuple[int, int]]
     ) -> tuple[int, int] | None:
         token = toks[index]
-        if _in_lines(token.start, styled):
+        if in_lines(token.start, styled):
             known = (
                 self._common(token.text) or self._closed(token.text) or self._demonym(token.text)
             )
-            return None if known or fold(token.text) in _TITLE_ABBREVIATIONS else (index, index)
-        following = _adjacent_capital(text, toks, index)
+            return None if known or fold(token.text) in TITLE_ABBREVIATIONS else (index, index)
+        following = adjacent_capital(text, toks, index)
         if self._skipped(token, following):
             return None
         if self._closed(token.text) and (unsure or not (following or token.text.isupper())):
@@ -157,7 +154,7 @@ class NameFinder:
 
     def _skipped(self, token: Token, following: bool) -> bool:
         folded = fold(token.text)
-        if token.text.lower() in _CALENDAR or folded in _TITLE_ABBREVIATIONS:
+        if token.text.lower() in CALENDAR or folded in TITLE_ABBREVIATIONS:
             return True
         if folded in self._words.titles and following:
             return True
@@ -196,28 +193,30 @@ class NameFinder:
         index = last + 1
         if index < len(toks) and toks[index].text == "." and len(toks[last].text) == 1:
             index += 1
-        if index >= len(toks) or not _near(text, toks[index - 1], toks[index]):
+        if index >= len(toks) or not is_near(text, toks[index - 1], toks[index]):
             return None
-        if _is_capital(toks[index]) or _joins_number(text, toks, index):
+        if is_capital(toks[index]) or joins_number(text, toks, index):
             lowered = toks[index].text.lower()
-            article = self._closed(lowered) and not _adjacent_capital(text, toks, index)
-            return None if lowered in _CALENDAR or article else index
+            article = self._closed(lowered) and not adjacent_capital(text, toks, index)
+            return None if lowered in CALENDAR or article else index
         return self._over_particles(text, toks, last, index)
 
     def _over_particles(self, text: str, toks: list[Token], last: int, index: int) -> int | None:
         begin = index
-        while index < len(toks) and index - begin < 3 and _near(text, toks[index - 1], toks[index]):
+        while (
+            index < len(toks) and index - begin < 3 and is_near(text, toks[index - 1], toks[index])
+        ):
             folded = fold(toks[index].text).rstrip("'")
-            if _is_capital(toks[index]):
+            if is_capital(toks[index]):
                 break
             if folded not in _JOINING and folded not in _FOREIGN:
                 return None
             index += 1
         else:
             return None
-        if index >= len(toks) or index == begin or not _is_capital(toks[index]):
+        if index >= len(toks) or index == begin or not is_capital(toks[index]):
             return None
-        if toks[index].text.lower() in _CALENDAR or self._demonym(toks[index].text):
+        if toks[index].text.lower() in CALENDAR or self._demonym(toks[index].text):
             return None
         particles = [fold(t.text).rstrip("'") for t in toks[begin:index]]
         before = fold(toks[last].text)
@@ -239,7 +238,7 @@ class NameFinder:
         inside = [t for t in toks[first : last + 1] if t.is_word]
         groups: list[list[str]] = [[]]
         for token in inside:
-            if _is_capital(token) or (groups[-1] and token.text[0].isdigit()):
+            if is_capital(token) or (groups[-1] and token.text[0].isdigit()):
                 groups[-1].extend(fold(token.text).split())
             elif groups[-1]:
                 groups.append([])
@@ -283,7 +282,7 @@ class NameFinder:
         after = last + 1
         if (
             after < len(toks)
-            and _near(text, toks[last], toks[after])
+            and is_near(text, toks[last], toks[after])
             and toks[after].text.islower()
         ):
             readings = self._lexicon.readings(toks[after].text)
@@ -346,93 +345,8 @@ _DEMONYM = re.compile(
 )
 
 
-def _is_capital(token: Token) -> bool:
-    return token.kind in ("word", "acronym") and token.text[0].isupper()
-
-
-def _near(text: str, one: Token, other: Token) -> bool:
-    gap = text[one.end : other.start]
-    return len(gap) <= 1 and "\n" not in gap
-
-
-def _adjacent_capital(text: str, toks: list[Token], index: int) -> bool:
-    following = index + 1
-    if following < len(toks) and toks[following].text == "." and len(toks[index].text) <= 3:
-        following += 1
-    return (
-        following < len(toks)
-        and _near(text, toks[following - 1], toks[following])
-        and _is_capital(toks[following])
-        and toks[following].text.lower() not in _CALENDAR
-    )
-
-
-def _joins_number(text: str, toks: list[Token], index: int) -> bool:
-    """Whether a short figure belongs to the name before it (« Apollo 11 », « Airbus A320 »)."""
-    token = toks[index]
-    return (
-        token.kind == "number"
-        and len(token.text) <= 2
-        and (
-            index + 1 >= len(toks)
-            or (toks[index + 1].kind == "mark" and toks[index + 1].text not in "%€$")
-        )
-        and len(toks[index - 1].text) > 2
-    )
-
-
-def _opens(text: str, toks: list[Token], index: int) -> bool:
-    before = index - 1
-    while before >= 0 and toks[before].kind == "elided":
-        before -= 1
-    if index and toks[index - 1].kind == "elided":
-        return False
-    if before < 0 or "\n" in text[toks[before].end : toks[index].start]:
-        return True
-    mark = toks[before].text
-    if mark == "...":
-        return True
-    if mark not in _OPENERS:
-        return False
-    if mark == "-" or mark == "(" or mark == "[":
-        return text[toks[before].end : toks[index].start] != "" or mark != "-"
-    if mark == ".":
-        return before == 0 or not _abbreviates(toks[before - 1].text)
-    return True
-
-
-def _abbreviates(word: str) -> bool:
-    folded = fold(word)
-    return (
-        folded in _TITLE_ABBREVIATIONS
-        or (len(word) == 1 and word.isupper())
-        or folded in ("st", "ste", "av", "bd")
-    )
-
-
-def _styled_lines(text: str, heading: bool) -> list[tuple[int, int]]:
-    """Give the lines whose capitals are style: all capitals, or every word of a heading's."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line.isupper() and " " in line.strip() and sum(c.isalpha() for c in line) > 8:
-            found.append((start, end))
-        elif heading or (len(line) < 90 and line.istitle()):
-            long = re.findall(r"[^\W\d_]{4,}", line)
-            capital = sum(w[0].isupper() for w in long)
-            if len(long) > 3 and capital >= 0.75 * len(long):
-                found.append((start, end))
-        start = end + 1
-    return found
-
-
 def _title(toks: list[Token], first: int, titles: frozenset[str]) -> str:
     title = fold(toks[first - 1].text) if first else ""
     if toks[first - 1].text == "." and first > 1:
         title = fold(toks[first - 2].text)
-    return title if title in titles or title in _TITLE_ABBREVIATIONS else ""
-
-
-def _in_lines(position: int, lines: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in lines)
+    return title if title in titles or title in TITLE_ABBREVIATIONS else ""

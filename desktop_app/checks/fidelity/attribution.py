@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.checks.fidelity.facts import Outcome, accepted
-from desktop_app.french.names import Name, fold
+from desktop_app.french.capitals import fold
+from desktop_app.french.names import Name
 from desktop_app.french.words import Token, split_enclitics, tokens
 from desktop_app.model import Fact, Finding, Where
 

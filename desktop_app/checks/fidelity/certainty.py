@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.checks.fidelity.facts import Outcome, Unit, accepted
-from desktop_app.french.names import fold
+from desktop_app.french.capitals import fold
 from desktop_app.french.words import Token, split_enclitics, tokens
 from desktop_app.model import Finding
 

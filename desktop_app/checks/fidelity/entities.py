@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.french.names import Name, fold
+from desktop_app.french.capitals import fold
+from desktop_app.french.names import Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.checks.fidelity.facts import Outcome, Unit, changed, missing
 from desktop_app.checks.fidelity.sources import Place, SourceIndex
+from desktop_app.french.capitals import fold
 from desktop_app.french.dates import Date
-from desktop_app.french.names import fold
 from desktop_app.french.numbers import Number
 from desktop_app.model import Fact, Status
 

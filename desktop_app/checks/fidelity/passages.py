@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from desktop_app.french.capitals import fold
 from desktop_app.french.dates import Date, dates
-from desktop_app.french.names import Name, NameFinder, NameWords, fold
+from desktop_app.french.names import Name, NameFinder, NameWords
 from desktop_app.french.numbers import Number, numbers
 from desktop_app.french.quotations import Quotation, quotations, quote_words
 from desktop_app.french.sentences import sentences

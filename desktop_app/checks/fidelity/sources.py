@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from desktop_app.checks.fidelity.entities import Entities, initials
 from desktop_app.checks.fidelity.places import Place
 from desktop_app.document import parse
-from desktop_app.french.names import Name, fold
+from desktop_app.french.capitals import fold
+from desktop_app.french.names import Name
 from desktop_app.french.numbers import Number
 from desktop_app.french.quotations import Quotation, quote_words
 
