@@ -28,7 +28,6 @@ class CheckContext:
     wording then inform instead of asking for a change. `grammar` is None when it cannot be asked,
     and `grammar_missing` says why (a catalog id); `grammar_text_level` asks the rules that look at
     a whole text. `word_list` gives a list of resources/words/.
-    `asks_length` is false for `check` without --words.
     """
 
     brief: Brief

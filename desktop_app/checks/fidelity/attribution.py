@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from desktop_app.checks.fidelity.facts import Outcome, accepted
 from desktop_app.french.capitals import fold
-from desktop_app.french.names import Name
 from desktop_app.french.words import Token, split_enclitics, tokens
 from desktop_app.model import Fact, Finding, Where
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.checks.fidelity.passages import Passage
     from desktop_app.checks.fidelity.quotes import Traced
     from desktop_app.checks.fidelity.sources import SourceIndex, SourceQuotation
+    from desktop_app.french.names import Name
     from desktop_app.french.quotations import Quotation
 
 REACH = 16

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.french.capitals import fold
-from desktop_app.french.names import Name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.checks.fidelity.places import Place
+    from desktop_app.french.names import Name
 
 Words = tuple[str, ...]
 _SMALL = frozenset(

@@ -13,7 +13,6 @@ from desktop_app.checks.fidelity.entities import Entities, initials
 from desktop_app.checks.fidelity.places import Place
 from desktop_app.document import parse
 from desktop_app.french.capitals import fold
-from desktop_app.french.names import Name
 from desktop_app.french.numbers import Number
 from desktop_app.french.quotations import Quotation, quote_words
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop_app.checks.fidelity.passages import Atom, Extractor, Passage, Phrase
     from desktop_app.french.dates import Date
+    from desktop_app.french.names import Name
     from desktop_app.model import Source
 
 BETWEEN = "\x00"
