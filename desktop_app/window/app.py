@@ -12,7 +12,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.messages import Messages, system_language
-from desktop_app.window.desk import Desk
 from desktop_app.window.dialogs import Desktop
 from desktop_app.window.instance import Instance, hand_over, server_name
 from desktop_app.window.main_window import MainWindow, apply_style
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop_app.session import Session
+    from desktop_app.window.desk import Desk
 
 _OWN_STYLE = "fusion"
 
@@ -75,23 +75,37 @@ def run(
     if answer == "taken":
         return 0
     window = MainWindow(messages, None if startup_time else state_file)
-    desk = Desk(window, messages, session_factory, Desktop(messages), grammar=not startup_time)
+    desks: list[Desk] = []
     instance = None
     if not startup_time:
-        instance = Instance(name, desk, take_name=answer == "nobody")
-        instance.received.connect(desk.intake.receive)
-    window.painted.connect(lambda: QTimer.singleShot(0, desk.open_session))
-    if startup_time:
-        window.painted.connect(lambda: _print_times_and_leave(desk, time.time()))
-    elif files:
-        desk.intake.receive(files)
+        instance = Instance(name, window, take_name=answer == "nobody")
+
+    def furnish(shown_at: float) -> None:
+        from desktop_app.window.desk import Desk
+
+        desk = Desk(window, messages, session_factory, Desktop(messages), grammar=not startup_time)
+        desks.append(desk)
+        desk.open_session()
+        if instance is not None:
+            instance.received.connect(desk.intake.receive)
+        if startup_time:
+            _print_times_and_leave(desk, shown_at)
+        elif files:
+            desk.intake.receive(files)
+
+    def painted() -> None:
+        shown_at = time.time()
+        QTimer.singleShot(0, lambda: furnish(shown_at))
+
+    window.painted.connect(painted)
     if then_quit_after is not None:
         QTimer.singleShot(round(then_quit_after * 1000), window.close)
     window.show()
     code = application.exec()
     if instance is not None:
         instance.close()
-    desk.close()
+    for desk in desks:
+        desk.close()
     return code
 
 

@@ -42,6 +42,7 @@ class Desk(QObject):
         grammar: bool = True,
     ) -> None:
         super().__init__(window)
+        window.furnish()
         self.window = window
         self.messages = messages
         self.desktop = desktop

@@ -18,17 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.window.actions import Actions
-from desktop_app.window.article_editor import ArticleEditor
 from desktop_app.window.drop_overlay import DropOverlay
-from desktop_app.window.fold_button import FoldButton
-from desktop_app.window.google_card import GoogleCard
 from desktop_app.window.icons import application_icon, icon
 from desktop_app.window.incoming import holds_something
 from desktop_app.window.notice_bar import NoticeBar
-from desktop_app.window.preview import Preview
-from desktop_app.window.review_panel import ReviewPanel
-from desktop_app.window.settings_panel import SettingsPanel
-from desktop_app.window.source_pane import SourcePane
 from desktop_app.window.status_line import StatusLine
 from desktop_app.window.theme import interface_size, style_sheet
 from desktop_app.window.welcome import Welcome
@@ -69,6 +62,9 @@ class MainWindow(QMainWindow):
     painted = Signal()
     pasted = Signal()
 
+    _assembled = False
+    _furnished = False
+
     def __init__(self, messages: Messages, state_file: Path | None = None) -> None:
         super().__init__()
         self._messages = messages
@@ -82,32 +78,59 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.actions_ = Actions(self, messages)
-        self._make_panes()
+        self.actions_.enable(**dict.fromkeys(self.actions_.by_name, False))
+        self.actions_.show_running(False)
+        self.notice = NoticeBar(messages, self)
+        self.welcome = Welcome(messages, self)
+        self.status = StatusLine(messages, self)
+        self.overlay = DropOverlay(messages, self)
         self._assemble()
+        self._assembled = True
         self.refresh()
         self.setMinimumSize(900, 600)
         self.resize(1366, 740)
         self._restore()
 
-    def _make_panes(self) -> None:
+    def furnish(self) -> None:
+        """Make the panes; the empty state is shown before, without them."""
+        from desktop_app.window.article_editor import ArticleEditor
+        from desktop_app.window.fold_button import FoldButton
+        from desktop_app.window.google_card import GoogleCard
+        from desktop_app.window.preview import Preview
+        from desktop_app.window.review_panel import ReviewPanel
+        from desktop_app.window.settings_panel import SettingsPanel
+        from desktop_app.window.source_pane import SourcePane
+
         messages = self._messages
-        self.notice = NoticeBar(messages, self)
-        self.welcome = Welcome(messages, self)
+        self.actions_.enable(**dict.fromkeys(self.actions_.by_name, True))
         self.source = SourcePane(messages, self)
         self.editor = ArticleEditor(messages, self)
         self.settings = SettingsPanel(messages, self)
         self.review = ReviewPanel(messages, self)
         self.preview = Preview(messages, self)
         self.google = GoogleCard(messages, self)
-        self.status = StatusLine(messages, self)
-        self.overlay = DropOverlay(messages, self)
         self.fold = FoldButton()
-        self.fold.setObjectName("fold")
         self.fold.setCheckable(True)
         self.fold.setChecked(True)
         self.fold.clicked.connect(self._fold_clicked)
+        self._lay_out_panes()
+        self._furnished = True
+        self.refresh()
+        self._restore_panes()
 
     def _assemble(self) -> None:
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+
+    def _lay_out_panes(self) -> None:
         tr = self._messages.text
         self.left = QTabWidget()
         self.left.setDocumentMode(True)
@@ -124,26 +147,13 @@ class MainWindow(QMainWindow):
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(1)
         self.panes.setChildrenCollapsible(False)
-        for pane, width, stretch in (
-            (self.left, 260, 3),
-            (self.middle, 290, 2),
-            (self.right, 380, 5),
-        ):
+        widths = ((self.left, 260, 3), (self.middle, 290, 2), (self.right, 380, 5))
+        for pane, width, stretch in widths:
             pane.setMinimumWidth(width)
             self.panes.addWidget(pane)
             self.panes.setStretchFactor(self.panes.count() - 1, stretch)
         self.panes.setSizes([380, 320, 660])
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.panes)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.pages, 1)
-        self.setCentralWidget(centre)
-        self.setStatusBar(self.status)
 
     def _middle(self) -> QFrame:
         frame = QFrame()
@@ -220,31 +230,33 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Draw everything again that is made from the palette."""
-        self.show_settings(self.fold.isChecked())
         self.actions_.refresh()
-        for part in (
-            self.notice,
-            self.welcome,
-            self.source,
-            self.editor,
-            self.google,
-            self.preview,
-        ):
-            part.refresh()
+        self.notice.refresh()
+        self.welcome.refresh()
+        if self._furnished:
+            self.show_settings(self.fold.isChecked())
+            self.source.refresh()
+            self.editor.refresh()
+            self.google.refresh()
+            self.preview.refresh()
 
     def _fold_clicked(self, shown: bool) -> None:
         self._folded_by_hand = True
         self.show_settings(shown)
 
-    def _restore(self) -> None:
+    def _kept(self, name: str) -> QByteArray:
         if self._state_file is None:
-            return
-        kept = QSettings(str(self._state_file), QSettings.Format.IniFormat)
-        geometry, panes = kept.value("geometry"), kept.value("panes")
-        if isinstance(geometry, QByteArray):
+            return QByteArray()
+        kept = QSettings(str(self._state_file), QSettings.Format.IniFormat).value(name)
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def _restore(self) -> None:
+        if geometry := self._kept("geometry"):
             self.restoreGeometry(geometry)
-        if isinstance(panes, QByteArray):
-            self.panes.restoreState(panes)
+
+    def _restore_panes(self) -> None:
+        if widths := self._kept("panes"):
+            self.panes.restoreState(widths)
 
     def keep_state(self) -> None:
         """Remember size, place and the panes' widths."""
@@ -258,7 +270,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system from light to dark and back."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "pages"):
+        if event.type() == QEvent.Type.PaletteChange and self._assembled:
             self.refresh()
 
     def event(self, event: QEvent) -> bool:
