@@ -48,12 +48,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One job: what to write from, what is wanted, and where it should go."""
+    """One job: what to write from, what is wanted, and where it should go.
+
+    `existing` is true for an article that was there before: its sentences are its writer's own.
+    """
 
     sources: tuple[Source, ...]
     brief: Brief
     outputs: tuple[Path, ...] = ()
     fix: Fix = "none"
+    existing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
