@@ -9,30 +9,25 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from desktop_app import pipeline, storage
-from desktop_app.checks.accepted_words import AcceptedWords
 from desktop_app.checks.assess import assess, default_checks
 from desktop_app.checks.base import CheckContext, MeasureCache
-from desktop_app.checks.ignored import category_keys, is_key, remark_key, word_key
-from desktop_app.checks.live import LiveCheck
-from desktop_app.corrections import apply, safe
+from desktop_app.checks.ignored import remark_key
 from desktop_app.dictionary import Dictionary
 from desktop_app.errors import (
     DataMissingError,
-    GrammarUnavailableError,
     MissingFileError,
     UnreadableFileError,
 )
-from desktop_app.events import Progress, Stage
+from desktop_app.events import Stage
 from desktop_app.exports.write import to_bytes
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.keyphrase_history import KeyphraseHistory
-from desktop_app.languagetool.checker import GrammarChecker
+from desktop_app.language import Language
 from desktop_app.model import AiChoice, Brief, FileFields
 from desktop_app.resources import assembled, word_list
 from desktop_app.settings import load_settings, save_settings
@@ -44,43 +39,26 @@ from desktop_app.writers.offline.fill import Filler
 from desktop_app.writers.offline.writer import OfflineWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
-    from desktop_app.checks.base import Grammar
     from desktop_app.checks.live import BlockFindings
     from desktop_app.document import Cache
     from desktop_app.events import Event
-    from desktop_app.languagetool.checker import State
+    from desktop_app.language import GrammarState
+    from desktop_app.languagetool.checker import GrammarChecker
     from desktop_app.messages import Messages
     from desktop_app.model import (
         Article,
         Assessment,
         Finding,
         Fix,
-        GrammarMatch,
         Report,
         Source,
         Wishes,
     )
     from desktop_app.settings import Settings
     from desktop_app.writers.base import Writer
-
-
-GrammarState = Literal["off", "starting", "ready", "unavailable"]
-_GRAMMAR_STATES: Final[Mapping[State, GrammarState]] = MappingProxyType(
-    {
-        "off": "off",
-        "starting": "starting",
-        "warming": "starting",
-        "ready": "ready",
-        "failed": "unavailable",
-        "closed": "off",
-    }
-)
-_TICK_SECONDS: Final = 0.1
-# Setting one fault right may uncover another; in fact two rounds are enough.
-_ROUNDS: Final = 5
 
 
 def never() -> bool:
@@ -149,17 +127,15 @@ class Session:
         self.folders = folders
         self._lock = threading.RLock()
         self._lexicon: Lexicon | None = None
-        self._grammar: GrammarChecker | None = None
         self._word_lists: dict[str, frozenset[str]] = {}
         self._checks = default_checks()
         self._measures: MeasureCache = {}
         self._history = KeyphraseHistory(folders.journal.parent)
         self._parsed: Cache = {}
-        self._names = AcceptedWords()
-        self._live = LiveCheck(self._measures, self._parsed)
-        self._dictionary = Dictionary(
+        words = Dictionary(
             folders.settings, messages.text("dictionary.head"), messages.text("ignored.head")
         )
+        self.language = Language(words, self._measures, self._parsed)
 
     @property
     def lexicon(self) -> Lexicon:
@@ -176,10 +152,7 @@ class Session:
     @property
     def grammar(self) -> GrammarChecker:
         """The grammar checker; making it starts nothing."""
-        with self._lock:
-            if self._grammar is None:
-                self._grammar = GrammarChecker()
-            return self._grammar
+        return self.language.checker
 
     def start(self) -> None:
         """Start LanguageTool in the background and load the lexicon."""
@@ -188,13 +161,11 @@ class Session:
 
     def grammar_state(self) -> GrammarState:
         """Tell how LanguageTool is: off, starting, ready, or unavailable."""
-        return _GRAMMAR_STATES[self.grammar.state]
+        return self.language.state
 
     def close(self) -> None:
         """End what was started; nothing is left behind."""
-        with self._lock:
-            if self._grammar is not None:
-                self._grammar.close()
+        self.language.close()
 
     def word_list(self, name: str) -> frozenset[str]:
         """Give one of the lists in resources/words/, read once."""
@@ -271,7 +242,7 @@ class Session:
         brief = self.brief(job.sources, job.wishes)
         keyphrase = job.wishes.keyphrase or article.keyphrase or None
         brief = replace(brief, keyphrase=keyphrase, length=job.wishes.length)
-        order = pipeline.Order(job.sources, brief, job.outputs, job.fix)
+        order = pipeline.Order(job.sources, brief, job.outputs, job.fix, existing=True)
         article = replace(article, keyphrase=keyphrase or "")
         yield from pipeline.check(article, order, _Tools(self, job, order), job.spent)
 
@@ -295,11 +266,11 @@ class Session:
             word_list=self.word_list,
             sources=order.sources,
             keyphrase=article.keyphrase,
-            rewritten=order.brief.writer == "ai",
+            rewritten=order.existing or order.brief.writer == "ai",
             like_yoast=job.like_yoast,
             used_keyphrases=self._history.used_elsewhere(article.slug),
             typography=profile.typography if profile else self.settings.typography,
-            accepted=job.accepted | self._accepted_everywhere(),
+            accepted=job.accepted | self.language.accepted(self.settings),
         )
 
     def assess(self, article: Article, context: CheckContext) -> Assessment:
@@ -319,14 +290,10 @@ class Session:
             if job.cancelled():
                 return
         context = tools.with_grammar(self.context(tools.order, article, job))
-        for found in self._live.findings(article, context, order):
+        for found in self.language.findings(article, context, order):
             if job.cancelled():
                 return
             yield found
-
-    def blocks_ahead(self, article: Article, context: CheckContext) -> Iterator[tuple[int, int]]:
-        """Ask LanguageTool about every block, as LiveCheck.ahead does."""
-        return self._live.ahead(article, context)
 
     def ignore(
         self, accepted: frozenset[str], finding: Finding, article: Article
@@ -336,27 +303,15 @@ class Session:
 
     def ignore_everywhere(self, finding: Finding, article: Article) -> None:
         """Never say this of these words again (« Ignorer partout »); raises OSError."""
-        if key := remark_key(finding, article):
-            self._dictionary.ignored.add(key)
+        self.language.ignore_everywhere(finding, article)
 
     def add_to_dictionary(self, word: str) -> None:
         """Take a word for right in every article; raises OSError."""
-        self._dictionary.words.add(word)
+        self.language.add_word(word)
 
     def remove_from_dictionary(self, word: str) -> None:
         """Take a word out of the user's dictionary; raises OSError."""
-        self._dictionary.words.remove(word)
-
-    def accepted_names(self, context: CheckContext) -> frozenset[str]:
-        """Give the names and words that no correction may touch."""
-        return self._names.of(context)
-
-    def _accepted_everywhere(self) -> frozenset[str]:
-        profile = self.settings.active_profile
-        words = self._dictionary.words.entries | set(profile.brand_spellings if profile else ())
-        ignored = frozenset(filter(is_key, self._dictionary.ignored.entries))
-        switched_off = category_keys(self.settings.language_off)
-        return frozenset(word_key(word) for word in words) | ignored | switched_off
+        self.language.remove_word(word)
 
     @property
     def ai(self) -> Kit:
@@ -407,60 +362,29 @@ class _Tools:
         return self.session.assess(article, self.with_grammar(context) if grammar else context)
 
     def waiting(self) -> Iterator[Event]:
-        """Yield progress until it is known whether LanguageTool can be asked."""
-        checker = self.session.grammar
-        if not self.job.grammar or checker.settled():
-            return
-        yield Stage("grammar_start")
-        while not checker.settled(_TICK_SECONDS):
-            yield Progress(checker.share)
+        return self.session.language.waiting() if self.job.grammar else iter(())
 
     def grammar(self, article: Article) -> Iterator[Event]:
         yield from self.waiting()
         yield Stage("grammar")
         context = self.with_grammar(self._context(article))
-        if context.grammar is None:
-            return
-        for done, total in self.session.blocks_ahead(article, context):
-            yield Progress(done / total, done, total)
+        yield from self.session.language.asked(article, context)
 
     def with_grammar(self, context: CheckContext) -> CheckContext:
-        """Give the context with LanguageTool in it, or with why it is not."""
         if not self.job.grammar:
             return context
-        checker = self.session.grammar
-        try:
-            checker.wait()
-        except GrammarUnavailableError as error:
-            reason = f"grammar.unavailable.{error.params['reason']}"
-            return replace(context, grammar_missing=reason)
-        return replace(
-            context,
-            grammar=self._unless_cancelled(checker.check),
-            grammar_text_level=self._unless_cancelled(checker.check_text_level),
+        return self.session.language.with_grammar(context, self.job.cancelled)
+
+    def correct(self, article: Article, assessment: Assessment) -> pipeline.Corrected:
+        return self.session.language.mended(
+            article,
+            assessment,
+            self._context(article),
+            lambda mended: self.assess(mended, grammar=True),
         )
-
-    def _unless_cancelled(self, ask: Grammar) -> Grammar:
-        def asked(text: str) -> Sequence[GrammarMatch]:
-            if self.job.cancelled():
-                raise GrammarUnavailableError(reason="closed")
-            return ask(text)
-
-        return asked
 
     def _context(self, article: Article) -> CheckContext:
         return self.session.context(self.order, article, self.job)
-
-    def correct(self, article: Article, assessment: Assessment) -> pipeline.Corrected:
-        names = self.session.accepted_names(self._context(article))
-        places = 0
-        for _ in range(_ROUNDS):  # a fault set right may uncover another
-            wanted = safe(assessment.findings, article, names=names)
-            if not wanted:
-                break
-            article, places = apply(article, wanted), places + len(wanted)
-            assessment = self.assess(article, grammar=True)
-        return pipeline.Corrected(article, assessment, places)
 
     def export(self, report: Report, path: Path) -> None:
         self.session.export(report, path)
