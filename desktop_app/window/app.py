@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 _OWN_STYLE = "fusion"
 
+# Seconds a busy thread may keep the interpreter while the window waits for it (Python's own: 5 ms).
+_SWITCH_SECONDS = 0.001
+
 
 def make_application(messages: Messages) -> QApplication:
     """Give the application, in our look and in this language, Qt's own dialogs included."""
     hold_true()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Intertitre")
