@@ -168,7 +168,7 @@ def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
     if lower(units[clause.verb]) not in ("est", "sont") or tag_at(units, clause.after) != "det":
         return
     subject = drop_asides(units[clause.subject : clause.subject_end])
-    name = _text(read, subject)
+    name = joined(read, subject)
     if len(name) > 34 or not starts_well(subject) or not understood(subject, 0):
         return
     for end, cost in _ends(read, clause.after, core_end(units, clause.after), clause.end):
@@ -177,7 +177,7 @@ def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
             chosen, 0
         ):
             continue
-        text = f"{_capital(name)}{NBSP}: {_text(read, drop_asides(chosen))}"
+        text = f"{_capital(name)}{NBSP}: {joined(read, drop_asides(chosen))}"
         if _fits(text) and acceptable(read, chosen):
             yield Candidate(text, "attribute", _BASE["attribute"] - cost, (*subject, *chosen), read)
 
@@ -231,7 +231,7 @@ def _made(
         and understood(units, subject_end - len(chosen) + len(units) if subject_end else 0)
     ):
         return None
-    text = _text(read, units)
+    text = joined(read, units)
     text = _capital(f"{article} {text}" if article else text)
     if not _fits(text):
         return None
@@ -245,7 +245,7 @@ def _fits(text: str) -> bool:
     return SHORTEST <= len(text) <= LONGEST
 
 
-def _text(read: Read, units: Sequence[Tagged]) -> str:
+def joined(read: Read, units: Sequence[Tagged]) -> str:
     """Join units as the source has them; what was left out leaves one space."""
     parts: list[str] = []
     for number, unit in enumerate(units):

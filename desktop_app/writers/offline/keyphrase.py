@@ -17,6 +17,7 @@ from desktop_app.french.phrases import (
     tag_at,
 )
 from desktop_app.french.words import tokens, word_set
+from desktop_app.writers.offline.keyphrase_forms import completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,13 +71,9 @@ def keyphrases(
         ),
         key=lambda item: (-item[0], item[1]),
     )
-    ranked = _unlike(_prefer_phrase(scored, people))
-    if ranked and title:
-        ranked[0] = _title_complement(reading, ranked[0], title)
-    if ranked and reading.sentences:
-        ranked[0] = _with_adjective(reading.sentences[0], ranked[0])
+    ranked = _unlike(_prefer_title(_prefer_phrase(scored, people), title, empty))
     if ranked:
-        ranked[0] = _name_at_place(reading, ranked[0])
+        ranked[0] = completed(reading, ranked[0], title)
     return ranked[: SUGGESTIONS + 1]
 
 
@@ -269,6 +266,23 @@ def _prefer_phrase(
     return scored
 
 
+def _prefer_title(
+    scored: list[tuple[float, str, _Tally]], title: Sequence[Tagged], empty: frozenset[str]
+) -> list[tuple[float, str, _Tally]]:
+    """Put the phrase that the source's own title is about before a word the title does not say.
+
+    « Installer un récupérateur d'eau de pluie au jardin » is not about the « cuve » of its steps.
+    """
+    said = [_key(title[start:end]) for start, end in _spans(title, empty)]
+    words = {term for key in said for term in key}
+    if not scored or words.issuperset(scored[0][2].terms):
+        return scored
+    found = [item for item in scored if item[0] > 0 and item[2].terms in said]
+    phrases = [item for item in found if len(item[2].terms) > 1 or item[2].names]
+    best = (phrases or found)[:1]
+    return [*best, *(item for item in scored if item not in best)]
+
+
 def _unlike(scored: list[tuple[float, str, _Tally]]) -> list[str]:
     """Leave out what another, better one says already."""
     kept: list[tuple[str, frozenset[str]]] = []
@@ -279,62 +293,6 @@ def _unlike(scored: list[tuple[float, str, _Tally]]) -> list[str]:
         ):
             kept.append((surface, terms))
     return [surface for surface, _ in kept]
-
-
-def _title_complement(reading: Reading, best: str, title: Sequence[Tagged]) -> str:
-    """Complete a single common noun as the source's title does: « jardin pour l'hiver »."""
-    for place, unit in enumerate(title):
-        if lower(unit) != best.lower() or tag_at(title, place + 1) != "prep":
-            continue
-        if lower(title[place + 1]) not in ("pour", "en", "contre", "avec"):
-            continue
-        end = core_end(title, place + 2)
-        content = [u.lemma.lower() for u in title[place + 2 : end] if u.tag in NOMINAL]
-        opening = {t for read in reading.of_pieces(0, 1) for t in read.terms}
-        if 0 < len(content) <= 2 and opening.issuperset(content):
-            words = [u.text for u in title[place:end]]
-            return " ".join(words).replace("’ ", "’").replace("' ", "'")
-    return best
-
-
-def _with_adjective(first: Read, best: str) -> str:
-    """Complete a single common noun as the first sentence does: « téléphone portable »."""
-    for place, unit in enumerate(first.units[:-1]):
-        following = first.units[place + 1]
-        bare = unit.tag == "noun" and lower(unit) == best.lower() and following.tag == "adj"
-        if bare and tag_at(first.units, place + 2) not in (*NOMINAL, "adj"):
-            return f"{best} {following.text}"
-    return best
-
-
-def _name_at_place(reading: Reading, best: str) -> str:
-    """Make « Blinken à Pékin » of a name, where three pieces hold both and one says so.
-
-    The opening must put the place on the name's own doing: « Blinken a rencontré … à Pékin ».
-    """
-    surname = best.split()[-1]
-    if surname not in reading.names:
-        return best
-    pieces: defaultdict[str, set[int]] = defaultdict(set)
-    for read in reading.sentences:
-        for unit in read.units:
-            if unit.tag == "name":
-                pieces[unit.text].add(read.piece)
-    for read in reading.sentences[:2]:
-        for place, unit in enumerate(read.units[:-1]):
-            target = read.units[place + 1]
-            if (
-                lower(unit) != "à"
-                or target.tag != "name"
-                or tag_at(read.units, place + 2) == "name"
-            ):
-                continue
-            if not any(u.tag == "verb" for u in read.units[:place]):
-                continue
-            before = [u.text for u in read.units[:place] if u.tag == "name"]
-            if surname in before and len(pieces[target.text] & pieces[surname]) >= 3:
-                return f"{surname} à {target.text}"
-    return best
 
 
 def content_words(phrase: str, empty: frozenset[str]) -> tuple[str, ...]:
@@ -353,3 +311,13 @@ def holds(text: str, words: Sequence[str]) -> bool:
     """Tell whether a text holds all these words, as they are or with a plural's s or x."""
     found = {t.text.lower() for t in tokens(text)}
     return bool(words) and all(w in found or f"{w}s" in found or f"{w}x" in found for w in words)
+
+
+def counted(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a heading counts as holding the keyphrase: more than half of its words.
+
+    So Yoast counts them (`seo.keyphrase_in_headings`); a name of two words needs both.
+    """
+    found = {t.text.lower() for t in tokens(text)}
+    held = sum(w in found or f"{w}s" in found or f"{w}x" in found for w in words)
+    return 2 * held > len(words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desktop_app.french.phrases import main_clause
 from desktop_app.french.words import tokens
 from desktop_app.writers.offline.card import slug
 from desktop_app.writers.offline.cohesion import cut_cost
@@ -15,6 +16,7 @@ from desktop_app.writers.offline.keyphrase import content_words, keyphrases
 from desktop_app.writers.offline.noun_headings import Words
 from desktop_app.writers.offline.reading import Reader, Reading
 from desktop_app.writers.offline.sections import Costs, Section, sections
+from desktop_app.writers.offline.title_forms import opening_titles, phrases_of, place_of
 from desktop_app.writers.offline.titles import ALTERNATIVES, descriptions, own_titles, titles
 
 if TYPE_CHECKING:
@@ -75,13 +77,13 @@ class Planner:
         )
         costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
         intro, parts = sections(pieces, costs)
-        own = self._own_titles(matter.title, reading)
-        named = titles(headings.early(), keyphrase, words, own)
-        title = matter.title or titles(headings.early(), keyphrase, words, own, long=True)[0]
+        named, title = self._titles(matter, reading, headings, keyphrase, words)
         chosen, others = headings.choose(parts, pieces, title)
         asked = next((i for i, p in enumerate(pieces) if p.role == "question"), len(pieces))
         texts = {i for i, p in enumerate(pieces[: asked or None]) if p.role == "text"}
-        described = descriptions(reading, words, texts) or [title]
+        described = descriptions(reading, words, texts, self._sentence(matter.title, reading)) or [
+            title
+        ]
         return Plan(
             blocks=tuple(_blocks(pieces, intro, parts, chosen)),
             title=title,
@@ -98,8 +100,37 @@ class Planner:
         title = self._reader.tag(matter.title, reading.names) if matter.title else []
         return keyphrases(reading, self._empty_heads, self._words.people, title)
 
+    def _titles(
+        self,
+        matter: Material,
+        reading: Reading,
+        headings: Headings,
+        keyphrase: str,
+        words: Sequence[str],
+    ) -> tuple[list[str], str]:
+        """Give the SEO titles, best first, and the article's title: the source's own if any."""
+        early = headings.early()
+        first = reading.sentences[0] if reading.sentences else None
+        opening = opening_titles(first, self._words.people, self._reader.present) if first else []
+        place = place_of(first) if first else ""
+        own = self._own_titles(matter.title, reading)
+        named = titles(early, keyphrase, words, own, opening=opening, place=place)
+        if matter.title:
+            return named, matter.title
+        return named, titles(early, keyphrase, words, own, True, opening, place)[0]
+
+    def _sentence(self, title: str, reading: Reading) -> str:
+        """Give a source's own title where it is a whole clause, which a description may repeat."""
+        units = self._reader.tag(title, reading.names) if title else []
+        clause = main_clause(units)
+        bare = not any(mark in title for mark in "?!:«")
+        return title if clause and bare and clause.subject < clause.subject_end else ""
+
     def _own_titles(self, title: str, reading: Reading) -> list[str]:
-        return own_titles(self._reader.tag(title, reading.names), title) if title else []
+        if not title:
+            return []
+        units = self._reader.tag(title, reading.names)
+        return [*own_titles(units, title), *phrases_of(units, title)]
 
     def _slug(self, keyphrase: str, title: str) -> str:
         words = [t.text for t in tokens(f"{keyphrase} {title}") if t.is_word]

@@ -72,11 +72,15 @@ class SectionScorer:
 
 def keyed_form(keyphrase: str, candidate: Candidate) -> str:
     """Give « Keyphrase : noun phrase » for a phrase said in one sentence with the keyphrase."""
+    return f"{keyphrase[:1].upper()}{keyphrase[1:]}{NBSP}: {decapitalised(candidate)}"
+
+
+def decapitalised(candidate: Candidate) -> str:
+    """Give a candidate's text as it stands after a colon: a name or acronym keeps its capital."""
     text = candidate.text
-    first = candidate.units[0]
-    if first.tag != "name" and not text.split(" ")[0].isupper():
-        text = text[:1].lower() + text[1:]
-    return f"{keyphrase[:1].upper()}{keyphrase[1:]}{NBSP}: {text}"
+    if candidate.units[0].tag == "name" or text.split(" ")[0].isupper():
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

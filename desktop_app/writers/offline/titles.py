@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
 from desktop_app.french.phrases import lower, main_clause
-from desktop_app.french.words import word_set
+from desktop_app.french.words import tokens, word_set
+from desktop_app.writers.offline.candidates import NBSP
 from desktop_app.writers.offline.card import DESCRIPTION, TITLE_CHARACTERS, fits_title
 from desktop_app.writers.offline.guards import speaks
-from desktop_app.writers.offline.keyphrase import holds, repeats
-from desktop_app.writers.offline.scoring import keyed_form
+from desktop_app.writers.offline.keyphrase import counted, holds, repeats
+from desktop_app.writers.offline.scoring import decapitalised, keyed_form
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,13 +20,28 @@ if TYPE_CHECKING:
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.candidates import Candidate
     from desktop_app.writers.offline.reading import Read, Reading
+    from desktop_app.writers.offline.title_forms import TitleForm
 
 ALTERNATIVES = 2
+_OWN = 8.0
+_SHORT_OWN = 5.0
+_SHORTEST_OWN = 26
+_START = 0.8
+_SHOWN_START = 2.2
+_NEWS = 2
+_NEWS_CUT = 0.6
+_NOTHING_ELSE = 0.3
+_OPENING = 6.5
+_PLACED = 0.5
 _EARLY = 12
 _SHORT = 100
 _SHORT_COST = 1.7
 _SHORTEST_CUT = 24
+_SHORTEST_PART = 18
+_ESSENTIALS = 110
+_TITLE_PART = 1.2
 _OPENING_SENTENCES = 9
+_ARTICLES = word_set("le la l' les un une des du")
 _POINTING_STARTS = word_set(
     "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
     "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
@@ -39,14 +55,34 @@ def titles(
     words: Sequence[str],
     own: Sequence[str] = (),
     long: bool = False,
+    opening: Sequence[TitleForm] = (),
+    place: str = "",
 ) -> list[str]:
     """Give titles that hold the keyphrase, best first: of 60 characters and 600 px at most.
 
     A `long` one, for the article's head and not for a result page, may have 75.
 
     `own` is the source's own title, whole and cut; it comes first when it holds the keyphrase.
+    `opening` are titles made of the first sentence, `place` the town it speaks of.
     """
-    scored = [(9.0 - n if holds(text, words) else 2.5 - n, text) for n, text in enumerate(own)]
+    first = _START if long else _SHOWN_START
+    scored = [
+        (
+            _own_worth(text) - 0.5 * n + first * lower_start(text, words)
+            if holds(text, words)
+            else -n,
+            text,
+        )
+        for n, text in enumerate(own)
+    ]
+    scored += [
+        (
+            _OPENING - form.cost + _telling(form.text) + first * lower_start(form.text, words),
+            form.text,
+        )
+        for form in opening
+        if holds(form.text, words)
+    ]
     for candidate in candidates:
         if len(candidate.text) > TITLE_CHARACTERS and candidate.read.piece:
             continue
@@ -55,15 +91,20 @@ def titles(
         )
         plain = candidate.text
         if holds(plain, words):
-            start = 0.8 if lower_start(plain, words) else 0.0
+            start = first if lower_start(plain, words) else 0.0
             bare = 0.8 if candidate.kind == "phrase" else 0.0
-            scored.append((candidate.worth + early + start + 0.6 - bare + _telling(plain), plain))
-        elif candidate.kind == "phrase" and _with_keyphrase(candidate, words):
+            worth = candidate.worth + early + start + 0.6 - bare
+            scored.append((worth + _telling(plain), plain))
+            if long and place and candidate.kind == "clause" and place not in plain:
+                set_there = f"{place}{NBSP}: {decapitalised(candidate)}"
+                scored.append((worth + _telling(set_there) + _PLACED, set_there))
+        elif _with_keyphrase(candidate, words):
             form = keyed_form(keyphrase, candidate)
-            scored.append((candidate.worth + early + 1.0 + _telling(form), form))
+            scored.append((candidate.worth + early + 0.2 + first + _telling(form), form))
+    scored.append((_NOTHING_ELSE, _capital(keyphrase)[:TITLE_CHARACTERS]))
     fitting = [(score, text) for score, text in scored if long or fits_title(text)]
     ranked = [text for _, text in sorted(fitting, key=lambda item: (-item[0], item[1]))]
-    return list(dict.fromkeys([*ranked, _capital(keyphrase)[:TITLE_CHARACTERS]]))
+    return list(dict.fromkeys(ranked)) or [_capital(keyphrase)[:TITLE_CHARACTERS]]
 
 
 def _telling(title: str) -> float:
@@ -90,18 +131,32 @@ def own_titles(title: Sequence[Tagged], text: str) -> list[str]:
 
 
 def _with_keyphrase(candidate: Candidate, words: Sequence[str]) -> bool:
-    """Tell whether phrase and keyphrase stand in one sentence, and the phrase is no person."""
-    return (
-        not candidate.person
-        and holds(candidate.read.text, words[:1])
-        and not repeats(candidate.text, words)
-    )
+    """Tell whether a candidate may follow the keyphrase and a colon, and names no person.
+
+    A phrase said in one sentence with the keyphrase may, or the whole clause that opens the
+    second or third paragraph, which says the news of what the first is about: « Promenade
+    plantée : les travaux commenceront le 3 mars ».
+    """
+    if candidate.person or repeats(candidate.text, words):
+        return False
+    if candidate.kind == "phrase":
+        return counted(candidate.read.text, words)
+    opens = not candidate.read.opening and candidate.units[0] is candidate.read.units[0]
+    early = 0 < candidate.read.piece <= _NEWS
+    return candidate.kind == "clause" and opens and early and candidate.cut <= _NEWS_CUT
+
+
+def _own_worth(text: str) -> float:
+    """Give what the source's own title is worth on a result page; a bare name says little."""
+    return (_OWN if len(text) >= _SHORTEST_OWN else _SHORT_OWN) + _telling(text)
 
 
 def lower_start(text: str, words: Sequence[str]) -> bool:
     """Tell whether the keyphrase stands at the start of a text, an article aside."""
-    first = text.lower().replace("’", " ").split()[:3]
-    return bool(words) and any(w.startswith(words[0]) for w in first)
+    first = [t.text.lower().replace("’", "'") for t in tokens(text)[:3]]
+    while first and first[0] in _ARTICLES:
+        first = first[1:]
+    return bool(words and first) and first[0].startswith(words[0])
 
 
 def _capital(text: str) -> str:
@@ -116,14 +171,19 @@ class _Part:
     back: bool
 
 
-def descriptions(reading: Reading, words: Sequence[str], texts: Collection[int]) -> list[str]:
+def descriptions(
+    reading: Reading, words: Sequence[str], texts: Collection[int], title: str = ""
+) -> list[str]:
     """Give meta descriptions of 121 to 156 characters, whole clauses, best first.
 
-    `texts` are the pieces that are running text, not labels, questions or lists.
+    The keyphrase stands in the 110 characters every screen shows. `texts` are the pieces that are
+    running text, not labels, questions or lists; `title` the source's own, if it is a sentence.
     """
     parts = [
         part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)
     ]
+    if title:
+        parts.append(_Part(f"{title}.", _TITLE_PART, 0, False))
     scored: list[tuple[float, str]] = []
     for part in parts:
         short = _SHORT_COST if len(part.text) < DESCRIPTION[0] else 0.0
@@ -158,7 +218,7 @@ def _fits(text: str) -> bool:
 
 def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     said = text.lower().count(words[0]) if words else 0
-    keyed = 2.0 if holds(text, words) and said <= 2 else 0.0
+    keyed = 2.0 if holds(text[:_ESSENTIALS], words) and said <= 2 else 0.0
     return keyed - cost - 0.3 * place + (0.2 if " est un" in text else 0.0)
 
 
@@ -183,7 +243,12 @@ def _parts(read: Read, place: int) -> list[_Part]:
     for end in range(clause.least, min(clause.end + 1, len(units))):
         cost = cut_cost(units, clause.verb_start, end)
         shown = read.text[: units[end - 1].end]
-        if cost is None or cost > 1.0 or not 30 <= len(shown) < DESCRIPTION[1] or _odd(shown):
+        if (
+            cost is None
+            or cost > 1.0
+            or not _SHORTEST_PART <= len(shown) < DESCRIPTION[1]
+            or _odd(shown)
+        ):
             continue
         parts.append(_Part(f"{shown}.", 0.3 + cost, place, back))
     return parts
