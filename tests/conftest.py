@@ -59,6 +59,13 @@ def as_ordinary_user(tmp_path: Path) -> Callable[[], AbstractContextManager[None
     return ordinary
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests that ask LanguageTool on one worker: one server is started for all of them."""
+    for item in items:
+        if "grammar_checker" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("languagetool"))
+
+
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """Give the real lexicon that set-up assembled."""

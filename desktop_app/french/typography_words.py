@@ -130,8 +130,13 @@ _REPEATED: Final = (
 )
 
 
+_AFTER_A_NAME: Final = re.compile(rf"(?<![\w’'-]){_UPPER}[\w.-]*{_S}$")
+
+
 def _ligature(match: re.Match[str], _spaces: Spaces) -> str:
     word = match.group("x")
+    if word[0].isupper() and _AFTER_A_NAME.search(match.string, 0, match.start()):
+        return word  # « Jacques Coeur » spells his name as he likes
     for plain, joined in (("oe", "œ"), ("Oe", "Œ"), ("OE", "Œ"), ("ae", "æ")):
         word = word.replace(plain, joined)
     return word
@@ -178,7 +183,7 @@ WORD_RULES: Final = (
     _rule("etc", rf"\betc(?P<x>{_S}?(?:\.{{2,}}|…)|\.…)", "."),
     _rule("etc", rf"\betc\.?(?P<x>(?:,?{_S}etc\b\.?)+)", "."),
     _rule("etc", rf"(?<=[^\W_])(?<!\bet)(?P<x>{_S})(?=etc\.)", ", "),
-    _rule("ligature", f"(?P<x>{_OE.format(oe='(?:oe|Oe|OE)')})", _ligature),
+    _rule("ligature", f"(?i:(?P<x>{_OE.format(oe='oe')}))", _ligature),
     _rule("ligature", f"(?P<x>{_AE.format(ae='(?:ae)')})", _ligature),
     _rule("repeat",
           rf"(?i:(?<![\w'’-])(?P<word>{_REPEATED})(?P<x>{_S}+(?P=word))(?![\w'’-]))", _once),

