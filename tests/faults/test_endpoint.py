@@ -369,7 +369,7 @@ def test_ten_megabytes_without_end(serve: Callable[..., Any], wire: ModuleType) 
     assert job.error is not None
     assert job.error.id == "endpoint.endless"
     assert time.monotonic() - since < 20
-    assert 10_000 < len(job.shown) < 200_000
+    assert 3_000 < len(job.shown) < 200_000
 
 
 def test_a_model_that_repeats_itself(serve: Callable[..., Any], wire: ModuleType) -> None:

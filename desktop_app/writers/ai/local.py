@@ -47,7 +47,7 @@ def serve(path: str, context: int, key: str, told: Connection) -> None:
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.api_keys = [key]
-    params.cpuparams.n_threads = max(1, (os.cpu_count() or 2) - 1)
+    params.cpuparams.n_threads = max(2, (os.cpu_count() or 2) - 1)
     server = xllamacpp.Server(params)
     told.send(str(server.listening_address))
     if parent is not None:
@@ -76,6 +76,11 @@ class LocalClient:
         silence = max(timeout, 600.0)
         self.endpoint = Endpoint(f"{address}/v1", NAME, key, size, silence)
         self._client = Client(self.endpoint)
+
+    @property
+    def pid(self) -> int:
+        """The child's process number."""
+        return self._process.pid or 0
 
     def ask(
         self, messages: Sequence[Message], max_tokens: int | None = None

@@ -36,7 +36,7 @@ RETRIES: Mapping[str, int] = MappingProxyType(
         "endpoint.rate": 3,
         "endpoint.server": 3,
         "endpoint.cut": 3,
-        "endpoint.length": 3,
+        "endpoint.length": 2,
         "endpoint.garbled": 2,
         "endpoint.empty": 1,
         "endpoint.repeats": 1,
@@ -45,6 +45,9 @@ RETRIES: Mapping[str, int] = MappingProxyType(
 MOST_RETRIES = 3
 TICK = 0.05
 LONGEST_THOUGHT = 400_000
+# An answer four times as long as asked for has no end in sight; in characters.
+LIMIT_A_WORD = 25
+LEAST_LIMIT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ class Talk:
         said = _Thoughts()
         pieces = self.client.ask(messages)
         try:
-            yield from self._listen(pieces, answer, said, Guard(max(30_000, words * 60)))
+            yield from self._listen(pieces, answer, said, Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD)))
         finally:
             pieces.close()
             self._count(messages, answer, said.size)
