@@ -218,7 +218,7 @@ class Session:
     def brief(self, sources: tuple[Source, ...], wishes: Wishes) -> Brief:
         """Give the brief these wishes and sources come to, over the settings' defaults."""
         kept = self.settings
-        writer = kept.writer or ("ai" if kept.base_url and kept.model else "offline")
+        writer = kept.writer or ("ai" if kept.has_ai else "offline")
         defaults = Brief(length=kept.length, tone=kept.tone, writer=writer)
         return pipeline.settle(wishes, sources, defaults)
 
@@ -331,6 +331,7 @@ class Session:
             given,
             base_url=given.base_url or kept.base_url,
             model=given.model or kept.model,
+            local_model=given.local_model or ("" if given.base_url else kept.local_model),
             context=given.context or kept.context,
             allowed_hosts=(*given.allowed_hosts, *kept.allowed_hosts),
         )

@@ -51,10 +51,11 @@ class Profile:
 class Settings:
     """All settings; the defaults are those of a first launch.
 
-    `language` None follows the system. `context` is the model's window in tokens, None when not
-    known. `language_off` names kinds of remarks (spelling, grammar, style, typography) and
-    LanguageTool's categories that are not shown. `max_requests` and `max_tokens` are ceilings for one article. `profile` names the one in
-    use, "" for none.
+    `language` None follows the system. `local_model` is the path of a .gguf file, used instead of
+    `base_url` where it is not "". `context` is the model's window in tokens, None when not known.
+    `language_off` names kinds of remarks (spelling, grammar, style, typography) and LanguageTool's
+    categories that are not shown. `max_requests` and `max_tokens` are ceilings for one article.
+    `text_size` is a percentage of the system's. `profile` names the one in use, "" for none.
     """
 
     language: Literal["fr", "en"] | None = None
@@ -64,6 +65,7 @@ class Settings:
     writer: WriterKind | None = None
     base_url: str = ""
     model: str = ""
+    local_model: str = ""
     context: int | None = None
     allowed_hosts: tuple[str, ...] = ()
     typography: str = "web"
@@ -71,10 +73,16 @@ class Settings:
     language_off: tuple[str, ...] = ()
     max_requests: int = 20
     max_tokens: int = 100_000
+    text_size: int = 100
     recent_files: tuple[str, ...] = ()
     profile: str = ""
     profiles: tuple[Profile, ...] = ()
     unknown: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def has_ai(self) -> bool:
+        """Whether a model was chosen to write with."""
+        return bool(self.local_model or (self.base_url and self.model))
 
     def with_recent(self, path: str) -> Settings:
         """Give these settings with a file at the head of the recent ones."""
@@ -248,6 +256,7 @@ _SETTINGS: Mapping[str, Reader] = MappingProxyType(
         "writer": partial(_optional, partial(_one_of, ("offline", "ai"))),
         "base_url": _text,
         "model": _text,
+        "local_model": _text,
         "context": partial(_optional, _count),
         "allowed_hosts": _texts,
         "typography": _text,
@@ -255,6 +264,7 @@ _SETTINGS: Mapping[str, Reader] = MappingProxyType(
         "language_off": _texts,
         "max_requests": _count,
         "max_tokens": _count,
+        "text_size": _count,
         "recent_files": _texts,
         "profile": _text,
     }
