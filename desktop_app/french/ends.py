@@ -76,6 +76,7 @@ _SUPERLATIVE = word_set(
     "premier première premiers premières dernier dernière derniers dernières seul seule seuls "
     "seules meilleur meilleure meilleurs meilleures pire unique"
 )
+_ANYBODY = word_set("personne gens chose endroit lieu moment jour")
 _DEGREES = word_set("plus moins aussi très trop si tant assez peu")
 
 
@@ -95,6 +96,8 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
     ):
         return REFUSED
     if following.tag in ("prep", "pdet", "rel", "inf") and _superlative(units[start:end]):
+        return REFUSED
+    if following.tag == "rel" and last.lemma in _ANYBODY:
         return REFUSED
     return _before(units, start, end)
 

@@ -374,8 +374,13 @@ def _clause_end(units: Units, after: int) -> int:
 
 
 def _passive(units: Units, after: int) -> bool:
-    """« doivent être protégées | avant la première gelée »: a passive needs no complement."""
+    """« doivent être protégées | avant la première gelée »: a passive needs no complement.
+
+    « s'étaient engagés | à … » is none.
+    """
     group = [lower(u) for u in units[max(0, after - 4) : after]]
+    if any(w in ("se", "s'") for w in group):
+        return False
     return units[after - 1].tag == "part" and any(
         w in ("est", "sont", "être", "été", "sera", "seront", "était", "étaient") for w in group
     )

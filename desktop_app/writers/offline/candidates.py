@@ -54,7 +54,10 @@ _BASE: Mapping[Kind, float] = MappingProxyType(
 )
 NBSP = "\u00a0"
 _SUBJECT = 0.45
-_FIGURE = 0.5
+_FIGURE = 0.6
+_FIGURE_FIRST = 0.4
+_SHORT_CLAUSE = 0.3
+_SHORT_CLAUSE_LENGTH = 29
 _BARE = 0.5
 
 
@@ -238,6 +241,8 @@ def _made(
     person = kind == "phrase" and (people or _person(units))
     worth = _BASE[kind] - cost - (_FIGURE if _figures(units) else 0.0)
     worth -= _BARE if kind == "clause" and _bare_subject(read, chosen, subject_end) else 0.0
+    worth -= _FIGURE_FIRST if text[0].isdigit() else 0.0
+    worth -= _SHORT_CLAUSE if kind == "clause" and len(text) < _SHORT_CLAUSE_LENGTH else 0.0
     return Candidate(text, kind, worth, tuple(units), read, person, cost)
 
 

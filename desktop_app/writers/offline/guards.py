@@ -17,6 +17,7 @@ _POINTING = word_set(
     "ce cet cette ces cela ceci ça celui celle ceux celles celui-ci celle-ci ceux-ci celles- "
     "ci celui-là celle-là là ici dont lui eux ci c'"
 )
+_PERSONAL = word_set("il elle ils elles")
 _POSSESSIVES = word_set("son sa ses leur leurs")
 _SPEAKING = word_set("je j' nous me m' mon ma mes notre nos moi tu te t' ton ta tes toi")
 _BAD_STARTS = word_set(
@@ -85,7 +86,7 @@ def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) 
     """
     for place, unit in enumerate(units):
         word = lower(unit)
-        if word in _POINTING:
+        if word in _POINTING or (unit.tag == "pro" and word in _PERSONAL):
             return False
         if word in _POSSESSIVES and unit.tag == "det" and (not subject_end or place < subject_end):
             return False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.french.phrases import base_end
+from desktop_app.french.phrases import base_end, lower
 from desktop_app.writers.offline.candidates import Candidate, candidates
 from desktop_app.writers.offline.choice import choose
-from desktop_app.writers.offline.keyphrase import holds, repeats
+from desktop_app.writers.offline.keyphrase import counted, holds, repeats
 from desktop_app.writers.offline.scoring import Scored, SectionScorer, keyed_form
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Headings:
     ) -> tuple[dict[int, str], dict[str, tuple[str, ...]]]:
         """Give the heading of each section without one, by its start, and the next two of each."""
         given = [pieces[p.start].plain for p in parts if p.given]
-        keyed = sum(holds(text, self._keywords) for text in given)
+        keyed = sum(counted(text, self._keywords) for text in given)
         wanted = [p for p in parts if not p.given]
         subject = self._subject(title)
         chosen: dict[int, str] = {}
@@ -140,7 +140,7 @@ class Headings:
                 if self._only_keyphrase(candidate) or len(candidate.text) > _LONGEST_PLAIN:
                     continue
                 score = scorer.score(candidate, terms) + self._wished(candidate.text)
-                keyed = holds(candidate.text, self._keywords)
+                keyed = counted(candidate.text, self._keywords)
                 plain = Scored(candidate.text, score, terms, keyed, candidate.kind)
                 for one in (plain, self._keyed(candidate, score, terms) if not keyed else None):
                     if one and (one.text not in best or best[one.text].score < one.score):
@@ -169,12 +169,13 @@ class Headings:
         only the text's subject, if its title or first sentence says so: a whole clause may
         follow it, which nobody else opens.
         """
-        if holds(candidate.read.text, self._keywords[:1]):
+        if _of_another(candidate.read, self._keywords[0]):
+            return None
+        if self._said(candidate.read):
             return 0.0
         piece = candidate.read.piece
         around = self._reading.of_pieces(piece, piece + 1)
-        said = any(holds(read.text, self._keywords[:1]) for read in around)
-        if said:
+        if any(self._said(read) for read in around):
             return _SAME_PARAGRAPH
         if not self._topic or (self._sources and self._sources[piece] not in self._said_in):
             return None
@@ -183,6 +184,11 @@ class Headings:
         other = candidate.units[0].tag == "name"
         loose = candidate.kind != "clause"
         return None if person or other or loose else _SAME_TEXT
+
+    def _said(self, read: Read) -> bool:
+        """Tell whether a sentence names the keyphrase: its name (« Blinken »), or most of it."""
+        named = self._keyphrase[:1].isupper()
+        return holds(read.text, self._keywords[:1]) if named else counted(read.text, self._keywords)
 
     def _only_keyphrase(self, candidate: Candidate) -> bool:
         """Tell whether a candidate says nothing but the keyphrase."""
@@ -210,6 +216,15 @@ class Headings:
 
     def _plain(self, text: str) -> Scored:
         return Scored(text, -2.0, frozenset(), holds(text, self._keywords), "fallback")
+
+
+def _of_another(read: Read, keyword: str) -> bool:
+    """Tell whether a sentence speaks of another one: « relèvent d'un autre appel à projets »."""
+    units = read.units
+    return any(
+        lower(unit) in ("autre", "autres") and lower(units[place + 1]).startswith(keyword)
+        for place, unit in enumerate(units[:-1])
+    )
 
 
 def _stands_alone(candidate: Candidate, near: float) -> bool:
