@@ -18,6 +18,7 @@ from desktop_app.settings import Settings
 if TYPE_CHECKING:
     from types import ModuleType
 
+Wire = Any
 TOKENS = 2_000
 TOKENS_A_SECOND = 100
 MOST = 1.03
@@ -57,7 +58,7 @@ class Pace:
         self._every = pieces / TOKENS_A_SECOND / len(self._pieces)
         self.first = self.begun = self.ended = 0.0
 
-    def __call__(self, wire: Any, request: Any) -> None:
+    def __call__(self, wire: Wire, request: Wire) -> None:
         """Answer one request."""
         self.begun = time.perf_counter()
         wire.head(200, "text/event-stream")
@@ -77,7 +78,8 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        session = Session(Settings(length=None, max_requests=1), Messages("fr"), Folders(here, here, here, here))
+        folders = Folders(here, here, here, here)
+        session = Session(Settings(length=None, max_requests=1), Messages("fr"), folders)
         source = session.read([resource("samples", "actualite.txt")])
         text = article(source[0].text)
         module = scripted()

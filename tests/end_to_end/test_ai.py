@@ -7,44 +7,49 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from desktop_app.document import count_words, plain_text
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Server = Any
 Run = Callable[[Sequence[str | Path]], Any]
 
-SOURCE = """\
-La mairie de Valbrun ferme la piscine des Tilleuls pour dix-huit mois, à partir du 3 mars 2025.
-
-Le bassin, construit en 1974, perd 40 000 litres d’eau par jour, selon le rapport remis par le cabinet Hydrane.
-
-« Nous ne pouvons plus attendre, la sécurité des nageurs est en jeu », a déclaré la maire, Claire Montel, devant le conseil municipal.
-
-Les travaux coûteront 6,2 millions d’euros. La région en paiera 2,1 millions et le département 900 000 euros.
-
-« Ce chantier est le plus important que la ville ait engagé depuis vingt ans », a précisé l’adjoint aux sports, Karim Belaïd.
-
-Le club des Dauphins, qui compte 430 licenciés, s’entraînera à Lormont. Sa présidente, Inès Faure, regrette la distance.
-
-« Nos plus jeunes nageurs ne feront pas trente kilomètres trois fois par semaine », a dit Inès Faure.
-
-La ville promet une navette gratuite chaque mercredi. Elle partira de la place du Marché à 13 h 30.
-
-La réouverture est prévue en septembre 2026, si les fouilles menées par le service d’archéologie ne trouvent rien.
-
-Une réunion publique aura lieu le 12 février à la salle Jean-Vilar.
-"""
+SOURCE = (
+    "La mairie de Valbrun ferme la piscine des Tilleuls pour dix-huit mois, à partir du 3 "
+    "mars 2025.\n\n"
+    "Le bassin, construit en 1974, perd 40 000 litres d’eau par jour, selon le rapport "
+    "remis par le cabinet Hydrane.\n\n"
+    "« Nous ne pouvons plus attendre, la sécurité des nageurs est en jeu », a déclaré la "
+    "maire, Claire Montel, devant le conseil municipal.\n\n"
+    "Les travaux coûteront 6,2 millions d’euros. La région en paiera 2,1 millions et le "
+    "département 900 000 euros.\n\n"
+    "« Ce chantier est le plus important que la ville ait engagé depuis vingt ans », a "
+    "précisé l’adjoint aux sports, Karim Belaïd.\n\n"
+    "Le club des Dauphins, qui compte 430 licenciés, s’entraînera à Lormont. Sa "
+    "présidente, Inès Faure, regrette la distance.\n\n"
+    "« Nos plus jeunes nageurs ne feront pas trente kilomètres trois fois par semaine », a "
+    "dit Inès Faure.\n\n"
+    "La ville promet une navette gratuite chaque mercredi. Elle partira de la place du "
+    "Marché à 13 h 30.\n\n"
+    "La réouverture est prévue en septembre 2026, si les fouilles menées par le service "
+    "d’archéologie ne trouvent rien.\n\n"
+    "Une réunion publique aura lieu le 12 février à la salle Jean-Vilar.\n"
+)
 _FENCED = re.compile(r"<<<(?P<mark>.+)\n(?P<text>.*?)\n(?P=mark)>>>", re.DOTALL)
-_LENGTH = re.compile(r"compte environ (\d+) mots|Gardez à peu près la longueur de la partie \((\d+)")
+_LENGTH = re.compile(
+    r"compte environ (\d+) mots|Gardez à peu près la longueur de la partie \((\d+)"
+)
 PADDING = (
-    "En effet, la situation mérite une explication simple pour les habitants qui suivent le dossier. "
+    "En effet, la situation mérite une explication simple pour les habitants du quartier. "
     "Cependant, chacun peut comprendre ce qui change et ce qui reste comme avant dans le quartier. "
     "Par ailleurs, les usagers trouveront ici les réponses aux questions posées le plus souvent. "
     "Ensuite, le calendrier demande de la patience à toutes les familles et aux écoles voisines. "
-    "Enfin, les détails pratiques seront affichés devant le bâtiment pendant toute la durée prévue. "
+    "Enfin, les détails pratiques seront affichés devant le bâtiment pendant toute la durée. "
 )
 
 
@@ -78,7 +83,7 @@ def model(wire: ModuleType) -> Iterator[Callable[[Writes], Any]]:
     """Give a starter of scripted models: what they answer to an order."""
     servers: list[Any] = []
 
-    def start(writes: Writes) -> Any:
+    def start(writes: Writes) -> Server:
         server = wire.Server(writer=lambda request: wire.says(writes(request.prompt), size=25))
         servers.append(server.__enter__())
         return server
@@ -141,7 +146,7 @@ def short_article(order: str) -> str:
     )
 
 
-def order_line(server: Any, source: Path) -> list[str | Path]:
+def order_line(server: Server, source: Path) -> list[str | Path]:
     return [
         "write", source, "-o", "{out}/a.md", "--report", "{out}/report.json", "--no-grammar",
         "--keyphrase", "piscine des Tilleuls", "--base-url", server.url, "--model", "scripted",
@@ -175,7 +180,7 @@ def server_order(intertitre: Run, source: Path) -> str:
 
 
 def bent(order: str, wanted: int = 760) -> str:
-    """Give an article of the length asked for with two quotations bent, three left out, a minister."""
+    """Give a whole article: a quotation bent, two left out, a minister invented."""
     text = long_article(order, wanted)
     said = "« Nous ne pouvons plus patienter, la santé des nageurs est en jeu », a déclaré"
     text = re.sub(r"\[\[CITATION_1\]\], a déclaré", said, text)
@@ -397,7 +402,7 @@ def test_a_model_whose_process_dies_is_named(
 
     made = LocalClient.__init__
 
-    def dies_soon(self: LocalClient, *args: Any, **more: Any) -> None:
+    def dies_soon(self: LocalClient, *args: Server, **more: Server) -> None:
         made(self, *args, **more)
         child = psutil.Process(self.pid)
         threading.Timer(0.5, child.kill).start()

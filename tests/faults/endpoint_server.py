@@ -6,14 +6,17 @@ function that writes the raw response, so that every fault of the wire can be pl
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ssl
 
 
 @dataclass
@@ -29,6 +32,7 @@ class Request:
         return "\n".join(m["content"] for m in self.body.get("messages", []))
 
 
+Json = Any
 Answer = Callable[["Wire", Request], None]
 
 
@@ -47,11 +51,11 @@ class Wire:
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         self.raw("\r\n".join([*lines, "", ""]).encode())
 
-    def event(self, data: Any) -> None:
+    def event(self, data: Json) -> None:
         text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
         self.raw(f"data: {text}\n\n".encode())
 
-    def chunk(self, content: str = "", finish: str | None = None, **more: Any) -> None:
+    def chunk(self, content: str = "", finish: str | None = None, **more: Json) -> None:
         delta: dict[str, Any] = {"content": content, **more}
         self.event({**_BASE, "choices": [{"index": 0, "delta": delta, "finish_reason": finish}]})
 
@@ -139,10 +143,8 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._closing.set()
         # Wakes the accepting thread, which close() alone does not do everywhere.
-        try:
+        with contextlib.suppress(OSError):
             socket.create_connection(self._listener.getsockname(), 1).close()
-        except OSError:
-            pass
         self._accepting.join(5)
         self._listener.close()
         for connection in self._connections:
@@ -195,10 +197,8 @@ class Server:
         except OSError:
             pass
         finally:
-            try:
+            with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
             connection.close()
 
 

@@ -7,10 +7,8 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,6 +22,12 @@ from desktop_app.writers.ai.prompts import Prompts
 from desktop_app.writers.ai.talk import Limits
 from desktop_app.writers.ai.writer import AiWriter
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from types import ModuleType
+
+Wire = Any
 TEXT = (
     "# La gare rouvre\n\nLa gare rouvre lundi.\n\n## Les travaux\n\n"
     "Les travaux sont finis.\n\nTout est prêt, dit-on ici : l’été sera beau à Besançon."
@@ -83,7 +87,7 @@ def serve(wire: ModuleType) -> Iterator[Callable[..., Any]]:
     """Give a starter of scripted servers; each answer serves one request, the last all others."""
     servers: list[Any] = []
 
-    def start(*script: Any, **more: Any) -> Any:
+    def start(*script: Wire, **more: Wire) -> Wire:
         server = wire.Server(script, **more)
         server.__enter__()
         servers.append(server)
@@ -204,7 +208,7 @@ def test_an_unknown_name_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_certificate_nobody_vouches_for_ends_the_job(
-    serve: Callable[..., Any], wire: ModuleType, tmp_path: Any
+    serve: Callable[..., Any], wire: ModuleType, tmp_path: Path
 ) -> None:
     certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
     subprocess.run(
@@ -222,7 +226,7 @@ def test_a_certificate_nobody_vouches_for_ends_the_job(
 
 
 def test_silence_past_the_timeout(serve: Callable[..., Any], wire: ModuleType) -> None:
-    def silent(connection: Any, request: Any) -> None:
+    def silent(connection: Wire, request: Wire) -> None:
         connection.head(200, "text/event-stream")
         connection.chunk("# La gare rouvre\n\nLa gare")
         connection.wait(30)
@@ -268,7 +272,7 @@ def test_a_continuation_that_begins_anew_replaces_the_beginning(
 
 
 def test_a_connection_that_dies_in_mid_word(serve: Callable[..., Any], wire: ModuleType) -> None:
-    def dies(connection: Any, request: Any) -> None:
+    def dies(connection: Wire, request: Wire) -> None:
         connection.raw(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 99999\r\n\r\n"
         )
@@ -294,7 +298,7 @@ def test_a_content_filter_ends_the_job_and_keeps_the_text(
 def test_chunks_without_choices_are_passed_over(
     serve: Callable[..., Any], wire: ModuleType
 ) -> None:
-    def answer(connection: Any, request: Any) -> None:
+    def answer(connection: Wire, request: Wire) -> None:
         connection.head(200, "text/event-stream")
         for _ in range(3):
             connection.event({"id": "x", "object": "chat.completion.chunk", "choices": []})
@@ -320,7 +324,7 @@ def test_an_empty_answer_is_asked_for_once_more(
 
 @pytest.mark.parametrize("line", ['{"choices": [', "pas du json", '{"choices": "x"}', "[]"])
 def test_lines_that_are_no_json(serve: Callable[..., Any], wire: ModuleType, line: str) -> None:
-    def broken(connection: Any, request: Any) -> None:
+    def broken(connection: Wire, request: Wire) -> None:
         connection.head(200, "text/event-stream")
         connection.chunk("# La gare rouvre\n\n")
         connection.event(line)
@@ -334,7 +338,7 @@ def test_lines_that_are_no_json(serve: Callable[..., Any], wire: ModuleType, lin
 
 
 def test_an_error_told_within_the_stream(serve: Callable[..., Any], wire: ModuleType) -> None:
-    def told(connection: Any, request: Any) -> None:
+    def told(connection: Wire, request: Wire) -> None:
         connection.head(200, "text/event-stream")
         connection.chunk("# La gare\n\n")
         connection.event({"error": {"message": "overloaded", "code": 502}})
@@ -345,7 +349,7 @@ def test_an_error_told_within_the_stream(serve: Callable[..., Any], wire: Module
 
 
 def test_utf8_split_across_packets(serve: Callable[..., Any], wire: ModuleType) -> None:
-    def bytewise(connection: Any, request: Any) -> None:
+    def bytewise(connection: Wire, request: Wire) -> None:
         connection.head(200, "text/event-stream")
         delta = {"choices": [{"index": 0, "delta": {"content": TEXT}, "finish_reason": "stop"}]}
         for byte in f"data: {json.dumps(delta, ensure_ascii=False)}\n\n".encode():
@@ -358,7 +362,7 @@ def test_utf8_split_across_packets(serve: Callable[..., Any], wire: ModuleType) 
 
 
 def test_ten_megabytes_without_end(serve: Callable[..., Any], wire: ModuleType) -> None:
-    def endless(connection: Any, request: Any) -> None:
+    def endless(connection: Wire, request: Wire) -> None:
         connection.head(200, "text/event-stream")
         for number in range(10_000):
             words = (str(number * k * 7919 % 104729) for k in range(1, 160))
@@ -420,7 +424,7 @@ def test_the_ceiling_of_requests_holds(serve: Callable[..., Any], wire: ModuleTy
 def test_cancel_answers_within_a_tenth_of_a_second(
     serve: Callable[..., Any], wire: ModuleType, when: str
 ) -> None:
-    def answer(connection: Any, request: Any) -> None:
+    def answer(connection: Wire, request: Wire) -> None:
         connection.head(200, "text/event-stream")
         while when == "streaming" and not connection.closing.is_set():
             connection.chunk("mot ")

@@ -74,7 +74,7 @@ class Vault:
     def _unfinished(self) -> re.Pattern[str]:
         letters = "".join(f"(?:{letter}" for letter in self.word)
         closing = ")?" * (len(self.word) - 1) + ")"
-        number = r"(?:[\\_ \-\u00a0]{0,3}(?:\d{1,4}[\]\s\u00a0*_\\]{0,8})?)?"
+        number = r"(?:[\\_ \-\u00a0]{0,3}(?:\d{1,4}[\]\s\u00a0*_\\»”\"]{0,8})?)?"
         lead = r"[«“\"\s\u00a0\u202f*_\\\[]{0,12}"
         word = f"{letters}{closing}"
         return re.compile(
