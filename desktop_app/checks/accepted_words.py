@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
     from desktop_app.checks.base import CheckContext
     from desktop_app.french.lexicon import Lexicon
+    from desktop_app.model import Source
 
 _OPENERS = frozenset('«“":—•')
+_ARTICLES = frozenset({"le", "la", "les", "un", "une", "du", "des", "au", "aux", "l'", "l’"})
+_PAIR = 2
 _SEEN_OFTEN = 2
 _SHORTEST_SLIP = 5
-_KNOWN_ZIPF = 2.0
 _COMMON_ZIPF = 4.0
+_COMMONER = 1.5
 _KEPT = 8
 
 
@@ -90,6 +93,26 @@ def accepts(span: str, accepted: frozenset[str]) -> bool:
     )
 
 
+def is_name(span: str) -> bool:
+    """Tell whether a span is written as a name, its article apart: « l’Anses », « Wang Yi »."""
+    words = [token for token in tokens(span) if token.is_word and token.kind != "elided"]
+    return bool(words) and all(word.text[0].isupper() for word in words)
+
+
+def names_a_thing(span: str, sources: Sequence[Source]) -> bool:
+    """Tell whether a span is an article and a common noun that a source writes as a name.
+
+    « le Tramontane » is a rucksack: its gender is not the wind's.
+    """
+    words = [token for token in tokens(span) if token.is_word]
+    return (
+        len(words) == _PAIR
+        and words[0].text.lower() in _ARTICLES
+        and words[1].text[0].isupper()
+        and any(words[1].text in source.text for source in sources)
+    )
+
+
 def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
     if token.kind not in ("word", "acronym") or not token.text[0].isupper():
         return False
@@ -102,18 +125,19 @@ def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
 def _is_slip(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word is probably a common one, misspelt: « Gouvernemant ».
 
-    Frequencies know many names that the lexicon lacks.
+    Frequencies know many names that the lexicon lacks: « Macron » is no slip of « macaron ».
     """
     low = word.lower()
-    if len(low) < _SHORTEST_SLIP or lexicon.zipf(low) >= _KNOWN_ZIPF:
+    if len(low) < _SHORTEST_SLIP:
         return False
+    commoner = max(_COMMON_ZIPF, lexicon.zipf(low) + _COMMONER)
     letters = "aàâbcçdeéèêëfghiîïjklmnoôpqrstuùûvwxyz"
     cuts = [(low[:i], low[i:]) for i in range(1, len(low) + 1)]
     near = {head + tail[1:] for head, tail in cuts if tail}
     near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     near |= {head + c + tail[1:] for head, tail in cuts if tail for c in letters}
     near |= {head + c + tail for head, tail in cuts for c in letters}
-    return any(other in lexicon and lexicon.zipf(other) >= _COMMON_ZIPF for other in near)
+    return any(other in lexicon and lexicon.zipf(other) >= commoner for other in near)
 
 
 def _inside(text: str, words: Sequence[Token]) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop_app.checks.accepted_words import AcceptedWords, accepts
+from desktop_app.checks.accepted_words import AcceptedWords, accepts, is_name, names_a_thing
 from desktop_app.checks.base import where
 from desktop_app.checks.ignored import Ignored
 from desktop_app.errors import GrammarUnavailableError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desktop_app.checks.base import CheckContext, Grammar
     from desktop_app.document import Block, BlockContent
-    from desktop_app.model import Article
+    from desktop_app.model import Article, Source
 
 ENGINE = "LanguageTool 6.8"
 ENGINE_ID = "grammar.engine"
@@ -115,7 +115,8 @@ class GrammarCheck:
 
     def findings(self, placed: Sequence[Placed], context: CheckContext) -> list[Finding]:
         """Give the findings in the article's order, without what the writer accepts."""
-        kept = _kept(placed, self._accepted.of(context), Ignored(context.accepted))
+        accepted, ignored = self._accepted.of(context), Ignored(context.accepted)
+        kept = _kept(placed, accepted, ignored, context.sources)
         return [_finding(one, context) for one in kept]
 
     def summary(self, findings: Iterable[Finding]) -> GrammarSummary:
@@ -183,9 +184,19 @@ def _in_block(block: Block, remarks: Remarks) -> list[Placed]:
             any(start <= match.start and match.end <= end for start, end in spans),
         )
         for match in remarks.found
-        if not (block.kind == "heading" and match.rule in _SENTENCE_END)
+        if not _cuts_a_word(match, block.plain)
+        and not (block.kind == "heading" and match.rule in _SENTENCE_END)
         and not (block.kind in ("list", "table") and match.rule in _SENTENCE_END | _SENTENCE_START)
     ]
+
+
+def _cuts_a_word(match: GrammarMatch, text: str) -> bool:
+    """Tell whether a remark is about a piece of a word: « Cè » of « Arpajon-sur-Cère »."""
+    return any(
+        text[at - 1 : at].isalpha() and text[at : at + 1].isalpha()
+        for at in (match.start, match.end)
+        if at
+    )
 
 
 def _in_field(article: Article, name: Field, remarks: Remarks) -> list[Placed]:
@@ -199,13 +210,21 @@ def _in_field(article: Article, name: Field, remarks: Remarks) -> list[Placed]:
     ]
 
 
-def _kept(placed: Sequence[Placed], accepted: frozenset[str], ignored: Ignored) -> list[Placed]:
+def _kept(
+    placed: Sequence[Placed], accepted: frozenset[str], ignored: Ignored, sources: Sequence[Source]
+) -> list[Placed]:
     """Leave out what the writer accepts and what was said twice; in the article's order."""
     order = ("title", "seo_title", "meta_description", "slug", "body")
     seen: set[tuple[str, Where]] = set()
     kept: list[Placed] = []
     for one in sorted(placed, key=lambda p: (order.index(p.where.field), p.where.start)):
-        about_a_word = one.match.kind == "spelling" or one.match.category in _NAME_CATEGORIES
+        if one.match.kind == "grammar" and names_a_thing(one.words, sources):
+            continue
+        about_a_word = (
+            one.match.kind == "spelling"
+            or one.match.category in _NAME_CATEGORIES
+            or is_name(one.words)
+        )
         key = (one.match.rule, one.where)
         if key in seen or (about_a_word and accepts(one.words, accepted)):
             continue

@@ -100,6 +100,22 @@ def test_names_of_the_source_are_no_mistakes(context: CheckContext) -> None:
     assert surfaces(article, findings) == ["gouvernemant"]
 
 
+def test_an_agreement_with_a_name_is_none(context: CheckContext) -> None:
+    text = "Le Tramontane pèse peu. L’avis de l’Anses est attendu ; la Tramontane souffle."
+    article = Article(text)
+    alone = surfaces(article, judged(article, context))
+    assert "Le Tramontane" in alone
+    known = replace(context, sources=(Source("a.txt", text, text),))
+    assert surfaces(article, judged(article, known)) == []
+
+
+def test_openings_of_sentences_may_be_names_too(lexicon: Lexicon) -> None:
+    text = "Xerxiovitch a quitté la salle. Gouvernemant et Polution. Macron aussi. Zylkow dit oui."
+    found = names(text, lexicon)
+    assert {"Xerxiovitch", "Macron", "Zylkow"} <= found
+    assert not {"Gouvernemant", "Polution"} & found
+
+
 def test_keyphrase_keywords_and_accepted_words_are_no_mistakes(context: CheckContext) -> None:
     article = Article("Le zougloutte et le kombuchaté vont avec le frichtimélo de Stroumpfy.\n")
     assert len(surfaces(article, judged(article, context))) >= 3
