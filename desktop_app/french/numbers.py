@@ -76,7 +76,8 @@ _ORDINAL_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL_SUFFIX = re.compile(r"(?:ers?|res?|ères?|nde?s?|èmes?|emes?|es?)(?![\w])")
-_ROMAN = re.compile(r"(?<!\w)(?P<roman>[IVXLC]+)(?:e|er|ème)(?!\w)")
+# « Le », « Ce » are words: L and C count only among other letters.
+_ROMAN = re.compile(r"(?<!\w)(?P<roman>[IVX]|[IVXLC]{2,})(?:e|er|ème)(?!\w)")
 _COLLECTIVE = re.compile(
     rf"(?<!\w)(?:(?P<count>une?|{'|'.join(list(_SMALL)[2:17])}|\d+){_GAP}(?:bonne{_GAP}|petite{_GAP})?)"
     rf"(?P<name>{'|'.join(_COLLECTIVES)})s?(?!\w)",

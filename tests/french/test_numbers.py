@@ -109,3 +109,12 @@ def test_places_hold_the_text(text: str) -> None:
         assert last <= number.start < number.end <= len(text)
         assert text[number.start : number.end] == number.text
         last = number.end
+
+
+def test_an_article_is_no_roman_ordinal() -> None:
+    assert not list(numbers("Le Mistral. Ce vélo."))
+    assert [n.value for n in numbers("Le XXIe siècle, le Ve acte, le XLe anniversaire")] == [
+        21,
+        5,
+        40,
+    ]
