@@ -6,6 +6,7 @@ a word, ✗ false or ungrammatical, ? not read yet; so a change of rules shows w
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 from collections import Counter
@@ -26,6 +27,8 @@ HERE = Path(__file__).resolve().parent
 TEXTS = HERE / "texts"
 GOLDEN = HERE / "golden_offline.md"
 MARKS = "✓~✗?"
+SIZES = (1_000, 50_000)
+LEAST_PARAGRAPH = 20
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,14 @@ def source_of(path: Path) -> Source:
 
 
 def write(writer: OfflineWriter, source: Source) -> tuple[Article, float]:
-    """Give the article of one source and the seconds it took."""
-    started = time.perf_counter()
+    """Give the article of one source and the processor seconds it took."""
+    started = time.process_time()
     steps = writer.write((source,), Brief(), lambda _: Assessment())
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            return end.value.article, time.perf_counter() - started
+            return end.value.article, time.process_time() - started
 
 
 def marks() -> dict[tuple[str, str], str]:
@@ -114,7 +117,26 @@ def main(arguments: Sequence[str] = ()) -> int:
         f"{count['✓']} ✓  {count['~']} ~  {count['✗']} ✗"
         + (f"  ({100 * count['✓'] / read:.0f} % printable)" if read else "")
     )
+    if not arguments:
+        short, long = (growth(writer, paths, words) for words in SIZES)
+        print(f"\n{SIZES[0]:,} words {short:.2f} s, {SIZES[1]:,} words {long:.1f} s", end="")
+        print(f": {long / short:.0f} times (60 at most)")
     return 0
+
+
+def growth(writer: OfflineWriter, paths: Sequence[Path], words: int) -> float:
+    """Give the processor seconds for a text of so many words, made of the texts' paragraphs."""
+    lines = [line for path in paths for line in source_of(path).text.split("\n\n")]
+    paragraphs = [line for line in lines if count_words(line) > LEAST_PARAGRAPH]
+    chosen: list[str] = []
+    total = 0
+    for paragraph in itertools.cycle(paragraphs):
+        if total >= words:
+            break
+        chosen.append(paragraph)
+        total += count_words(paragraph)
+    text = "\n\n".join(chosen)
+    return write(writer, Source("growth", text, plain_text(text)))[1]
 
 
 if __name__ == "__main__":

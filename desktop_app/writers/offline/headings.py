@@ -8,6 +8,7 @@ from desktop_app.french.phrases import base_end, lower
 from desktop_app.writers.offline.candidates import Candidate, candidates
 from desktop_app.writers.offline.choice import choose
 from desktop_app.writers.offline.keyphrase import counted, holds, repeats
+from desktop_app.writers.offline.keyphrase_forms import heading_form
 from desktop_app.writers.offline.scoring import Scored, SectionScorer, keyed_form
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class Headings:
         near = self._near(candidate)
         if near is None or candidate.worth < _KEYED_WORTH or not _stands_alone(candidate, near):
             return None
-        text = keyed_form(self._keyphrase, candidate)
+        text = keyed_form(heading_form(self._keyphrase, self._keywords), candidate)
         if len(text) > _LONGEST:
             return None
         near += _LONG_COST * max(0, len(text) - _LONG)
@@ -237,7 +238,8 @@ def _stands_alone(candidate: Candidate, near: float) -> bool:
     if candidate.kind == "phrase" and not near:
         return first.tag != "num"
     opens = not candidate.read.opening and first.start == candidate.read.units[0].start
-    return opens and candidate.cut <= _WHOLE and first.tag not in ("name", "num")
+    counted_out = first.tag == "num" and first.text[:1].isdigit()
+    return opens and candidate.cut <= _WHOLE and first.tag != "name" and not counted_out
 
 
 def _next(offer: Sequence[Scored], one: Scored, taken: set[str]) -> tuple[str, ...]:

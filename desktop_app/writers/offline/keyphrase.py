@@ -157,15 +157,21 @@ def _taken_up(reading: Reading) -> bool:
 
 
 def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Give the spans that can be keyphrases: a noun or name, « noun de noun », with adjectives."""
+    """Give the spans that can be keyphrases: a noun or name, « noun de noun », with adjectives.
+
+    A name behind its noun takes no complement: « le collège Pasteur | de Lignerolles ».
+    """
     for start, unit in enumerate(units):
         if unit.tag not in NOMINAL or unit.lemma.lower() in empty:
             continue
         if tag_at(units, start - 1) == "name" and unit.tag == "name":
             continue
         content = 0
+        named_by_noun = unit.tag == "name" and tag_at(units, start - 1) == "noun"
         for end in range(start + 1, min(len(units), start + 8) + 1):
             last = units[end - 1]
+            if named_by_noun and last.tag != "name":
+                break
             if last.tag in (*NOMINAL, "adj", "part"):
                 content += 1
                 if last.tag == "part" and content == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read, Reading
 
+_PLACE = re.compile(r"(.*\S) (?:d['’]|de |du |des )([A-ZÀ-Ý][\w-]*)")
 _LEGAL_FORMS = word_set("société entreprise firme compagnie groupe")
 _SEASONS = word_set("printemps été automne hiver") | MONTHS
 _ACRONYM = 3
@@ -29,6 +31,19 @@ def completed(reading: Reading, best: str, title: Sequence[Tagged]) -> str:
     best = _with_adjective(first, best)
     best = _with_acronym(reading, best)
     return _name_at_place(reading, _without_legal_form(first, best))
+
+
+def heading_form(keyphrase: str, words: Sequence[str]) -> str:
+    """Give the keyphrase without its place, which headings need not repeat, if most of it stays.
+
+    « marché de Noël de Brécy » → « marché de Noël »; « piscine des Tilleuls » stays.
+    """
+    found = _PLACE.fullmatch(keyphrase)
+    if not found:
+        return keyphrase
+    kept = found.group(1)
+    left = sum(word not in found.group(2).lower() for word in words)
+    return kept if 2 * left > len(words) else keyphrase
 
 
 def _without_legal_form(first: Read, best: str) -> str:

@@ -114,7 +114,9 @@ class Planner:
         opening = opening_titles(first, self._words.people, self._reader.present) if first else []
         place = place_of(first) if first else ""
         own = self._own_titles(matter.title, reading)
-        named = titles(early, keyphrase, words, own, opening=opening, place=place)
+        units = self._reader.tag(matter.title, reading.names) if matter.title else []
+        labelled = bool(units) and not any(unit.tag == "verb" for unit in units)
+        named = titles(early, keyphrase, words, own, False, opening, place, labelled)
         if matter.title:
             return named, matter.title
         return named, titles(early, keyphrase, words, own, True, opening, place)[0]

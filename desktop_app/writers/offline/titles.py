@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 ALTERNATIVES = 2
 _OWN = 8.0
-_SHORT_OWN = 5.0
-_SHORTEST_OWN = 26
+_SHORT_OWN = 4.0
+_SHORTEST_OWN = 23
 _START = 0.8
 _SHOWN_START = 2.2
 _NEWS = 2
@@ -39,6 +39,8 @@ _SHORT_COST = 1.7
 _SHORTEST_CUT = 24
 _SHORTEST_PART = 18
 _ESSENTIALS = 110
+_APART = 0.3
+_RUN = 0.3
 _TITLE_PART = 1.2
 _OPENING_SENTENCES = 9
 _ARTICLES = word_set("le la l' les un une des du")
@@ -57,18 +59,22 @@ def titles(
     long: bool = False,
     opening: Sequence[TitleForm] = (),
     place: str = "",
+    labelled: bool = False,
 ) -> list[str]:
     """Give titles that hold the keyphrase, best first: of 60 characters and 600 px at most.
 
     A `long` one, for the article's head and not for a result page, may have 75.
 
     `own` is the source's own title, whole and cut; it comes first when it holds the keyphrase.
-    `opening` are titles made of the first sentence, `place` the town it speaks of.
+    `opening` are titles made of the first sentence, `place` the town it speaks of. A title of its
+    own that is `labelled`, without finite verb (« Bien choisir son matelas »), tells the subject
+    better than a sentence of the text that happens to open with the keyphrase.
     """
-    first = _START if long else _SHOWN_START
+    start = _START if long else _SHOWN_START
+    first = 0.0 if labelled else start
     scored = [
         (
-            _own_worth(text) - 0.5 * n + first * lower_start(text, words)
+            _own_worth(text) - 0.5 * n + start * lower_start(text, words)
             if holds(text, words)
             else -n,
             text,
@@ -91,9 +97,9 @@ def titles(
         )
         plain = candidate.text
         if holds(plain, words):
-            start = first if lower_start(plain, words) else 0.0
+            at_start = first if lower_start(plain, words) else 0.0
             bare = 0.8 if candidate.kind == "phrase" else 0.0
-            worth = candidate.worth + early + start + 0.6 - bare
+            worth = candidate.worth + early + at_start + 0.6 - bare
             scored.append((worth + _telling(plain), plain))
             if long and place and candidate.kind == "clause" and place not in plain:
                 set_there = f"{place}{NBSP}: {decapitalised(candidate)}"
@@ -194,10 +200,27 @@ def descriptions(
             text = f"{one.text} {other.text}"
             near = other.place == one.place + 1
             if one.place < other.place and _fits(text) and (near or not other.back):
-                cost = one.cost + other.cost + 0.25 + 0.3 * (other.place - one.place - 1)
+                cost = one.cost + other.cost + 0.25 + _APART * (other.place - one.place - 1)
                 scored.append((_worth(text, cost, one.place, words), text))
+    scored += [(_worth(text, _RUN, place, words), text) for place, text in _runs(reading, texts)]
     ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
     return list(dict.fromkeys(ranked)) or _fallback(reading)
+
+
+def _runs(reading: Reading, texts: Collection[int]) -> list[tuple[int, str]]:
+    """Give three whole sentences of one paragraph that follow one another, short as they are.
+
+    « Un matelas se garde dix ans. Encore faut-il choisir le bon. Voici les critères. »
+    """
+    found: list[tuple[int, str]] = []
+    early = reading.sentences[:_OPENING_SENTENCES]
+    for place, reads in enumerate(zip(early, early[1:], early[2:], strict=False)):
+        text = " ".join(read.text.strip() for read in reads)
+        together = len({read.piece for read in reads}) == 1 and reads[0].piece in texts
+        whole = text[-1:] in ".!" and not any(mark in text for mark in "«»?\n")
+        if together and whole and _fits(text) and not _points_back(reads[0]):
+            found.append((place, text))
+    return found
 
 
 def _opening(reading: Reading, texts: Collection[int]) -> list[Read]:
