@@ -22,8 +22,8 @@ _ARTICLES = frozenset({"le", "la", "les", "un", "une", "du", "des", "au", "aux",
 _PAIR = 2
 _SEEN_OFTEN = 2
 _SHORTEST_SLIP = 5
+_KNOWN_ZIPF = 3.0
 _COMMON_ZIPF = 4.0
-_COMMONER = 1.5
 _KEPT = 8
 
 
@@ -128,16 +128,15 @@ def _is_slip(word: str, lexicon: Lexicon) -> bool:
     Frequencies know many names that the lexicon lacks: « Macron » is no slip of « macaron ».
     """
     low = word.lower()
-    if len(low) < _SHORTEST_SLIP:
+    if len(low) < _SHORTEST_SLIP or lexicon.zipf(low) >= _KNOWN_ZIPF:
         return False
-    commoner = max(_COMMON_ZIPF, lexicon.zipf(low) + _COMMONER)
     letters = "aàâbcçdeéèêëfghiîïjklmnoôpqrstuùûvwxyz"
     cuts = [(low[:i], low[i:]) for i in range(1, len(low) + 1)]
     near = {head + tail[1:] for head, tail in cuts if tail}
     near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     near |= {head + c + tail[1:] for head, tail in cuts if tail for c in letters}
     near |= {head + c + tail for head, tail in cuts for c in letters}
-    return any(other in lexicon and lexicon.zipf(other) >= commoner for other in near)
+    return any(other in lexicon and lexicon.zipf(other) >= _COMMON_ZIPF for other in near)
 
 
 def _inside(text: str, words: Sequence[Token]) -> set[int]:

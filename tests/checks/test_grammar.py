@@ -110,9 +110,9 @@ def test_an_agreement_with_a_name_is_none(context: CheckContext) -> None:
 
 
 def test_openings_of_sentences_may_be_names_too(lexicon: Lexicon) -> None:
-    text = "Xerxiovitch a quitté la salle. Gouvernemant et Polution. Macron aussi. Zylkow dit oui."
+    text = "Xerxiovitch a quitté la salle. Gouvernemant et parti. Polution. Biden aussi."
     found = names(text, lexicon)
-    assert {"Xerxiovitch", "Macron", "Zylkow"} <= found
+    assert {"Xerxiovitch", "Biden"} <= found
     assert not {"Gouvernemant", "Polution"} & found
 
 
