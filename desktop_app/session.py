@@ -16,6 +16,7 @@ import platformdirs
 from desktop_app import pipeline, storage
 from desktop_app.checks.assess import assess, default_checks
 from desktop_app.checks.base import CheckContext, MeasureCache
+from desktop_app.checks.fidelity.tracing import Tracer
 from desktop_app.checks.ignored import remark_key
 from desktop_app.dictionary import Dictionary
 from desktop_app.errors import (
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         Fix,
         Report,
         Source,
+        SourceWhere,
         Wishes,
     )
     from desktop_app.settings import Settings
@@ -132,6 +134,7 @@ class Session:
         self._measures: MeasureCache = {}
         self._history = KeyphraseHistory(folders.journal.parent)
         self._parsed: Cache = {}
+        self._tracer = Tracer(self._parsed)
         words = Dictionary(
             folders.settings, messages.text("dictionary.head"), messages.text("ignored.head")
         )
@@ -294,6 +297,11 @@ class Session:
             if job.cancelled():
                 return
             yield found
+
+    def rests_on(self, article: Article, job: Job, position: int) -> tuple[SourceWhere, ...]:
+        """Give the source sentences that the sentence at this place of the body rests on."""
+        order = pipeline.Order(job.sources, self.brief(job.sources, job.wishes))
+        return self._tracer.rests_on(article, position, self.context(order, article, job))
 
     def ignore(
         self, accepted: frozenset[str], finding: Finding, article: Article

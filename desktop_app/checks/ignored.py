@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.model import Article, Finding
 
 _WORD, _KIND, _CATEGORY = "word:", "kind:", "category:"
-_FACTS = ("quote:", "number:", "date:")
+_FACTS = ("quote:", "number:", "date:", "attribution:", "unsupported:", "certainty:", "finding:")
 _NAME = "name:"
 _RULES = ("grammar.", "typography.")
 _BETWEEN = "|"

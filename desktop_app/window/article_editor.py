@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QKeyEvent,
     QKeySequence,
@@ -15,13 +16,25 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop_app.window.positions import plain_of, selected_in, to_qt
-from desktop_app.window.source_pane import mark
+from desktop_app.window.drift import common
+from desktop_app.window.positions import from_qt, plain_of, selected_in, to_qt
+from desktop_app.window.source_pane import spot_at
 from desktop_app.window.theme import current
+from desktop_app.window.underlines import Underlines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_app.messages import Messages
     from desktop_app.model import Article, Where
 
@@ -86,8 +99,33 @@ class _Marks(QSyntaxHighlighter):
             self.setFormat(found.start(3), len(found.group(3)), faint)
 
 
+def _add_nothing(_menu: QMenu, _position: int) -> None:
+    """Leave a menu as it is."""
+
+
 class _Body(QPlainTextEdit):
-    """A plain text editor that copies no-break spaces as such."""
+    """A plain text editor that copies no-break spaces as such.
+
+    `begin_menu` puts what there is to say of a UTF-16 position at the top of the context menu.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begin_menu: Callable[[QMenu, int], None] = _add_nothing
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done about the words under the pointer, then the usual."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_keyboard else self.cursorForPosition(event.pos())
+        self.begin_menu(menu, cursor.position())
+        usual = self.createStandardContextMenu()
+        usual.setParent(menu)
+        if menu.actions():
+            menu.addSeparator()
+        menu.addActions(usual.actions())
+        menu.popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Give the selected text as it is."""
@@ -136,6 +174,9 @@ class ArticleEditor(QWidget):
         column.addLayout(head)
         column.addWidget(self.body, 1)
         self._shown = ""
+        self._spots: list[QTextEdit.ExtraSelection] = []
+        self.underlines = Underlines(self.body)
+        self.underlines.changed.connect(self._decorate)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.body.textChanged.connect(self._typed)
@@ -162,7 +203,9 @@ class ArticleEditor(QWidget):
             )
             return
         text = plain_of(self.body.document())
-        mark(self.body, to_qt(text, where.start), to_qt(text, where.end))
+        span = to_qt(text, where.start), to_qt(text, where.end)
+        self._spots = [spot_at(self.body, *span)]
+        self._decorate()
 
     def flush(self) -> None:
         """Announce what was typed now rather than after the pause."""
@@ -175,20 +218,39 @@ class ArticleEditor(QWidget):
     def refresh(self) -> None:
         """Colour the marks again after the palette changed."""
         self._marks.rehighlight()
+        self._decorate()
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether something was typed that has not been announced yet."""
+        return self._pause.isActive()
+
+    def visible_span(self) -> tuple[int, int]:
+        """Give the part of the body in view, in code points."""
+        text = plain_of(self.body.document())
+        view = self.body.viewport().rect()
+        first = self.body.cursorForPosition(view.topLeft()).position()
+        last = self.body.cursorForPosition(view.bottomRight()).position()
+        return from_qt(text, first), from_qt(text, last) + 1
 
     @property
     def _title(self) -> str:
         return self.title.text()
 
     def _typed(self) -> None:
-        self.body.setExtraSelections([])
+        if self._spots:
+            self._spots = []
+            self._decorate()
         self._pause.start()
+
+    def _decorate(self) -> None:
+        self.body.setExtraSelections(self.underlines.selections() + self._spots)
 
     def _replace(self, present: str, wanted: str) -> None:
         """Change only what differs, so that the view does not jump."""
-        start = _common(present, wanted)
+        start = common(present, wanted)
         rest = min(len(present), len(wanted)) - start
-        tail = _common(present[::-1][:rest], wanted[::-1][:rest])
+        tail = common(present[::-1][:rest], wanted[::-1][:rest])
         cursor = QTextCursor(self.body.document())
         cursor.setPosition(to_qt(present, start))
         end = to_qt(present, len(present) - tail)
@@ -196,15 +258,7 @@ class ArticleEditor(QWidget):
         self.body.blockSignals(True)
         cursor.insertText(wanted[start : len(wanted) - tail])
         self.body.blockSignals(False)
-        self.body.setExtraSelections([])
+        self._spots = []
+        self._decorate()
         if not present.strip():
             self.body.moveCursor(QTextCursor.MoveOperation.Start)
-
-
-def _common(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count

@@ -45,6 +45,7 @@ class Recovery(QObject):
             return
         folder, name = session.folders.journal, self._name
         sources, brief, article = work.sources, work.brief, work.article
+        accepted = work.accepted
         origins = [[one.origin.kind, one.origin.content, one.origin.name] for one in work.loaded]
         extra = MappingProxyType(
             {"origins": origins, "by_hand": work.by_hand, "check_only": work.check_only}
@@ -53,7 +54,7 @@ class Recovery(QObject):
         def write() -> None:
             from desktop_app.storage import Journal, Work
 
-            Journal(folder, name).keep(Work(sources, brief, article, extra=extra))
+            Journal(folder, name).keep(Work(sources, brief, article, accepted, extra))
 
         self.tasks.run(write)
 
@@ -121,6 +122,7 @@ class Recovery(QObject):
             loaded.append(Loaded(origin, source))
         work.set_sources(tuple(loaded))
         work.brief = kept.brief
+        work.accepted = kept.accepted
         self._desk.window.settings.show_brief(kept.brief)
         work.check_only = bool(kept.extra.get("check_only"))
         if kept.article is not None:

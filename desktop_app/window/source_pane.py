@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
 def mark(editor: QTextEdit | QPlainTextEdit, start: int, end: int) -> None:
     """Light up a span (UTF-16 positions) and bring it into view without taking the selection."""
+    editor.setExtraSelections([spot_at(editor, start, end)])
+
+
+def spot_at(editor: QTextEdit | QPlainTextEdit, start: int, end: int) -> QTextEdit.ExtraSelection:
+    """Bring a span (UTF-16 positions) into view and give the light to be put on it."""
     cursor = QTextCursor(editor.document())
     cursor.setPosition(start)
     editor.setTextCursor(cursor)
@@ -47,7 +52,7 @@ def mark(editor: QTextEdit | QPlainTextEdit, start: int, end: int) -> None:
         look.setProperty(QTextFormat.Property.FullWidthSelection, True)
     spot.format = look  # type: ignore[attr-defined]
     spot.cursor = cursor  # type: ignore[attr-defined]
-    editor.setExtraSelections([spot])
+    return spot
 
 
 class _Row(QFrame):
@@ -200,6 +205,10 @@ class SourcePane(QWidget):
         self.show_source(where.source)
         text = self._loaded[where.source].source.text
         mark(self.text, to_qt(text, where.start), to_qt(text, where.end))
+
+    def forget_place(self) -> None:
+        """Put the light out."""
+        self.text.setExtraSelections([])
 
     def refresh(self) -> None:
         """Draw the icons again after the palette changed."""

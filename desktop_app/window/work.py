@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.model import Article, Assessment, Brief, Report
 from desktop_app.window.history import History
+from desktop_app.window.remarks import with_accepted
 
 if TYPE_CHECKING:
     from desktop_app.model import Field, Source
@@ -39,6 +40,7 @@ class Work(QObject):
         self.check_only = False
         self.exported_revision = 0
         self.history = History()
+        self.accepted: frozenset[str] = frozenset()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -92,7 +94,9 @@ class Work(QObject):
             self._take(self.history.redo(), "")
 
     def assess(self, assessment: Assessment | None) -> None:
-        """Take what the checks say of the present article."""
+        """Take what the checks say of the present article; what was accepted informs only."""
+        if assessment is not None:
+            assessment = with_accepted(assessment, self.accepted, self.article)
         self.assessment = assessment
         self.assessed.emit()
 
@@ -102,6 +106,7 @@ class Work(QObject):
         self.brief = Brief()
         self.check_only = False
         self.history = History()
+        self.accepted = frozenset()
         self.by_hand = False
         self.set_sources(())
         self._take(None, "")
