@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -19,20 +22,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.model import Article
 from desktop_app.window.article_editor import UndoKeys
 from desktop_app.window.icons import icon
 from desktop_app.window.positions import plain_of
 from desktop_app.window.theme import current, interface_size
 
 if TYPE_CHECKING:
+    from desktop_app.checks.seo.google import Card, Screen
     from desktop_app.messages import Messages
-    from desktop_app.model import Article
+    from desktop_app.window.google_result import Results
 
-# Google shows about 600 pixels of a title set in 20 px Arial and 156 characters of a description.
-_TITLE_PX = 600
-_DESCRIPTION = 156
+_SCREENS: tuple[Screen, ...] = ("desktop", "mobile")
 _WIDTH = 660
-_SITE = "www.exemple.fr"
+_TELEPHONE = 400
 
 
 class _DescriptionEdit(QPlainTextEdit):
@@ -59,6 +62,8 @@ class GoogleCard(QScrollArea):
         self.setWidgetResizable(True)
         self._undo_keys = UndoKeys(self)
         self._copies: list[QToolButton] = []
+        self._results: Results | None = None
+        self._headline = ""
         page = QWidget()
         page.setObjectName("surface")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -80,21 +85,39 @@ class GoogleCard(QScrollArea):
         self.show_article(None)
 
     def _make_card(self) -> None:
-        card = QFrame()
-        card.setObjectName("card")
+        self._card = QFrame()
+        self._card.setObjectName("card")
         self._address = QLabel()
         self._address.setObjectName("small")
         self._title = QLabel(wordWrap=True)
         self._description = QLabel(wordWrap=True)
-        for label in (self._address, self._title, self._description):
+        for label in (self._address, self._title):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        inside = QVBoxLayout(card)
+        self._description.setTextFormat(Qt.TextFormat.RichText)
+        inside = QVBoxLayout(self._card)
         inside.setContentsMargins(20, 16, 20, 18)
         inside.setSpacing(4)
         for label in (self._address, self._title, self._description):
             inside.addWidget(label)
-        self._column.addWidget(card)
+        self._column.addLayout(self._screens())
+        self._column.addWidget(self._card)
         self._column.addSpacing(18)
+
+    def _screens(self) -> QHBoxLayout:
+        tr = self._messages.text
+        self._screen = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for number, screen in enumerate(_SCREENS):
+            button = QPushButton(tr(f"window.google.{screen}"), checkable=True)
+            button.setObjectName("choice")
+            button.setToolTip(tr(f"window.google.{screen}.tip"))
+            self._screen.addButton(button, number)
+            row.addWidget(button)
+        row.addStretch()
+        self._screen.button(0).setChecked(True)
+        self._screen.idClicked.connect(lambda _number: self._show_card())
+        return row
 
     def _make_fields(self) -> None:
         self.seo_title = QLineEdit()
@@ -138,6 +161,7 @@ class GoogleCard(QScrollArea):
 
     def show_article(self, article: Article | None) -> None:
         """Show an article's card."""
+        self._headline = article.title if article else ""
         title = article.seo_title if article else ""
         description = article.meta_description if article else ""
         slug = article.slug if article else ""
@@ -150,6 +174,16 @@ class GoogleCard(QScrollArea):
             self.description.setPlainText(description)
             self.description.blockSignals(False)
         self._show_card()
+
+    def use(self, results: Results) -> None:
+        """Show cards measured and marked by these from now on."""
+        self._results = results
+        self._show_card()
+
+    @property
+    def screen(self) -> Screen:
+        """The screen the card is shown for."""
+        return _SCREENS[self._screen.checkedId()]
 
     def show_field(self, name: str) -> None:
         """Put the keyboard into a field and select what it holds."""
@@ -176,31 +210,57 @@ class GoogleCard(QScrollArea):
 
     def _show_card(self) -> None:
         tr = self._messages.text
-        title, slug = self.seo_title.text(), self.slug.text()
-        description = plain_of(self.description.document())
-        self._address.setText(f"{_SITE}/{slug}" if slug else _SITE)
-        self._title.setText(title or tr("window.google.no_title"))
-        self._description.setText(description or tr("window.google.no_description"))
-        arial = QFont("Arial")
-        arial.setPixelSize(20)
-        width = round(QFontMetricsF(arial).horizontalAdvance(title))
-        self._count(
-            "seo_title", tr("window.google.pixels", value=width, most=_TITLE_PX), width > _TITLE_PX
+        article = Article(
+            body="",
+            title=self._headline,
+            seo_title=self.seo_title.text(),
+            meta_description=" ".join(plain_of(self.description.document()).split("\n")),
+            slug=self.slug.text(),
         )
-        length = len(description)
-        self._count(
-            "meta_description",
-            tr("window.google.characters", value=length, most=_DESCRIPTION),
-            length > _DESCRIPTION,
-        )
-        self._counts["slug"].setText("")
+        self._card.setMaximumWidth(_TELEPHONE if self.screen == "mobile" else _WIDTH)
+        if self._results is None:
+            self._address.setText(article.slug)
+            self._title.setText(article.seo_title or tr("window.google.no_title"))
+            self._description.setText(escape(article.meta_description))
+            return
+        card = self._results.card(article, self.screen)
+        self._address.setText(card.breadcrumb)
+        self._title.setText(card.title or tr("window.google.no_title"))
+        self._description.setText(_marked(card) or tr("window.google.no_description"))
+        self._say_measures(article, card)
+
+    def _say_measures(self, article: Article, card: Card) -> None:
+        from desktop_app.checks.seo.other_rules import DESCRIPTION, TITLE_PIXELS
+
+        tr = self._messages.text
+        width, length = round(card.title_width), len(article.meta_description.strip())
+        words = tr("window.google.pixels", value=width, most=TITLE_PIXELS)
+        if card.title_cut:
+            words = tr("window.google.cut", measure=words)
+        self._count("seo_title", words, card.title_cut)
+        words = tr("window.google.characters", value=length, most=DESCRIPTION[1])
+        if card.description_cut:
+            words = tr("window.google.cut", measure=words)
+        elif length < DESCRIPTION[0]:
+            words = tr("window.google.short", measure=words)
+        self._count("meta_description", words, card.description_cut)
 
     def _count(self, name: str, words: str, over: bool) -> None:
         label = self._counts[name]
         label.setText(words)
-        label.setObjectName("over" if over else "caption")
-        label.style().unpolish(label)
-        label.style().polish(label)
+        wanted = "over" if over else "caption"
+        if label.objectName() != wanted:
+            label.setObjectName(wanted)
+            label.style().unpolish(label)
+            label.style().polish(label)
+
+
+def _marked(card: Card) -> str:
+    text, marked, at = card.description, "", 0
+    for start, end in card.description_bold:
+        marked += f"{escape(text[at:start])}<b>{escape(text[start:end])}</b>"
+        at = end
+    return marked + escape(text[at:])
 
 
 def _text(field: QLineEdit | _DescriptionEdit) -> str:
