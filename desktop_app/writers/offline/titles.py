@@ -13,14 +13,14 @@ from desktop_app.writers.offline.card import DESCRIPTION, TITLE_CHARACTERS, fits
 from desktop_app.writers.offline.guards import speaks
 from desktop_app.writers.offline.keyphrase import counted, holds, repeats
 from desktop_app.writers.offline.scoring import decapitalised, keyed_form
+from desktop_app.writers.offline.title_forms import LONGEST, TitleForm
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.candidates import Candidate
     from desktop_app.writers.offline.reading import Read, Reading
-    from desktop_app.writers.offline.title_forms import TitleForm
 
 ALTERNATIVES = 2
 _OWN = 8.0
@@ -72,45 +72,50 @@ def titles(
     """
     start = _START if long else _SHOWN_START
     first = 0.0 if labelled else start
-    scored = [
-        (
-            _own_worth(text) - 0.5 * n + start * lower_start(text, words)
-            if holds(text, words)
-            else -n,
-            text,
-        )
-        for n, text in enumerate(own)
-    ]
-    scored += [
-        (
-            _OPENING - form.cost + _telling(form.text) + first * lower_start(form.text, words),
-            form.text,
-        )
-        for form in opening
-        if holds(form.text, words)
-    ]
+    scored = [(_own_score(text, n, words, start), text) for n, text in enumerate(own)]
+    for form in opening:
+        if holds(form.text, words):
+            worth = _OPENING - form.cost + _telling(form.text)
+            scored.append((worth + first * lower_start(form.text, words), form.text))
     for candidate in candidates:
-        if len(candidate.text) > TITLE_CHARACTERS and candidate.read.piece:
-            continue
-        early = 1.2 * max(0.0, 1.0 - candidate.read.piece / _EARLY) + 1.8 * (
-            candidate.read.piece == 0
-        )
-        plain = candidate.text
-        if holds(plain, words):
-            at_start = first if lower_start(plain, words) else 0.0
-            bare = 0.8 if candidate.kind == "phrase" else 0.0
-            worth = candidate.worth + early + at_start + 0.6 - bare
-            scored.append((worth + _telling(plain), plain))
-            if long and place and candidate.kind == "clause" and place not in plain:
-                set_there = f"{place}{NBSP}: {decapitalised(candidate)}"
-                scored.append((worth + _telling(set_there) + _PLACED, set_there))
-        elif _with_keyphrase(candidate, words):
-            form = keyed_form(keyphrase, candidate)
-            scored.append((candidate.worth + early + 0.2 + first + _telling(form), form))
-    scored.append((_NOTHING_ELSE, _capital(keyphrase)[:TITLE_CHARACTERS]))
-    fitting = [(score, text) for score, text in scored if long or fits_title(text)]
+        if len(candidate.text) <= TITLE_CHARACTERS or not candidate.read.piece:
+            there = place if long else ""
+            scored.extend(_scored(candidate, keyphrase, words, first, there))
+    scored.append((_NOTHING_ELSE, _capital(keyphrase)))
+    fitting = [
+        (score, text)
+        for score, text in scored
+        if fits_title(text) or (long and len(text) <= LONGEST)
+    ]
     ranked = [text for _, text in sorted(fitting, key=lambda item: (-item[0], item[1]))]
-    return list(dict.fromkeys(ranked)) or [_capital(keyphrase)[:TITLE_CHARACTERS]]
+    cut = _capital(keyphrase)[:TITLE_CHARACTERS].rpartition(" ")[0]
+    return list(dict.fromkeys(ranked)) or [cut or _capital(keyphrase)[:TITLE_CHARACTERS]]
+
+
+def _own_score(text: str, number: int, words: Sequence[str], start: float) -> float:
+    if not holds(text, words):
+        return -float(number)
+    return _own_worth(text) - 0.5 * number + start * lower_start(text, words)
+
+
+def _scored(
+    candidate: Candidate, keyphrase: str, words: Sequence[str], first: float, place: str
+) -> Iterator[tuple[float, str]]:
+    """Give the titles a candidate makes: as it is, after its place, or after the keyphrase."""
+    piece = candidate.read.piece
+    early = 1.2 * max(0.0, 1.0 - piece / _EARLY) + 1.8 * (piece == 0)
+    plain = candidate.text
+    if holds(plain, words):
+        at_start = first if lower_start(plain, words) else 0.0
+        bare = 0.8 if candidate.kind == "phrase" else 0.0
+        worth = candidate.worth + early + at_start + 0.6 - bare
+        yield worth + _telling(plain), plain
+        if place and candidate.kind == "clause" and place not in plain:
+            set_there = f"{place}{NBSP}: {decapitalised(candidate)}"
+            yield worth + _telling(set_there) + _PLACED, set_there
+    elif _with_keyphrase(candidate, words):
+        form = keyed_form(keyphrase, candidate)
+        yield candidate.worth + early + 0.2 + first + _telling(form), form
 
 
 def _telling(title: str) -> float:
