@@ -44,6 +44,10 @@ class Kit:
         """
         if choice.reply is not None:
             return PastedWriter(self.clipboard(), choice.reply, self.suggest)
+        return self.ai_writer(choice, limits)
+
+    def ai_writer(self, choice: AiChoice, limits: Limits | None = None) -> AiWriter:
+        """Give the writer that asks a model, which can also repair; raises as `writer`."""
         return AiWriter(
             _client(choice), prompts(), self.complete, self.word_list, limits, self.suggest
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.errors import EndpointBudgetError, EndpointError
 from desktop_app.events import ArticleReady, Event, Notice, RepairRejected, Stage
 from desktop_app.writers.ai.client import Text
-from desktop_app.writers.ai.problems import Finder, Task, lost, score
+from desktop_app.writers.ai.problems import Finder, Task, lost, score, section_at
 from desktop_app.writers.ai.prompts import fenced
 from desktop_app.writers.ai.reply import section_in, standfirst_of
 from desktop_app.writers.ai.sections import Section, Ties, passages, sections
@@ -19,7 +19,7 @@ from desktop_app.writers.ai.talk import Resumed
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from desktop_app.model import Article, Assessment, Brief, Source
+    from desktop_app.model import Article, Assessment, Brief, Finding, Source
     from desktop_app.writers.ai.client import Message
     from desktop_app.writers.ai.prompts import Prompts
     from desktop_app.writers.ai.sections import Passage
@@ -55,6 +55,14 @@ class Desk:
         """Give what is to be mended, the heaviest first."""
         parts = sections(article.body)
         return self.finder.tasks(article, assessment, parts, Ties.of(self.passages, parts))
+
+    def section_of(self, article: Article, finding: Finding) -> int | None:
+        """Give the number of the section a finding is about; None when it is about the whole."""
+        parts = sections(article.body)
+        here = section_at(parts, finding.where)
+        if here is not None or finding.source_where is None:
+            return here
+        return Ties.of(self.passages, parts).home(finding.source_where)
 
     def order(self, article: Article, task: Task) -> str:
         """Give the order to rewrite one section."""
@@ -108,6 +116,7 @@ class Repairs:
     talk: Talk
     assess: Assess
     article: Article
+    only: Finding | None = None
     kept: int = 0
     _tries: list[int] = field(default_factory=list[int])
 
@@ -145,6 +154,9 @@ class Repairs:
 
     def _next(self, assessment: Assessment) -> Task | None:
         tasks = self.desk.tasks(self.article, assessment)
+        if self.only is not None:
+            wanted = self.desk.section_of(self.article, self.only)
+            tasks = [task for task in tasks if wanted in (None, task.section)]
         return next((t for t in tasks if self._tries[t.section] < TRIES_A_SECTION), None)
 
     def _ask(self, messages: Sequence[Message], words: int) -> Generator[Event, None, str]:

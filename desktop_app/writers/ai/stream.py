@@ -185,7 +185,7 @@ class Cleaner:
         if not line.strip() or self._suspicious(line):
             self._line = line
             return ""
-        return self._release() + self._stream(line)
+        return self._release(line) + self._stream(line)
 
     def _stream(self, line: str) -> str:
         self._streams = self._begun = True
@@ -232,33 +232,31 @@ class Cleaner:
         if self._fenced and _FENCE.match(line):
             self._over = True
             return ""
-        if self._suspicious(line):
+        if self._suspicious(line, whole=True):
             self._held.append(line + ending)
             self._after_blank = False
             return ""
         self._after_blank = False
         return self._release() + line + ending
 
-    def _release(self) -> str:
+    def _release(self, following: str = "text") -> str:
         held = self._held
         self._held = []
         if not self._begun and held:
-            following = "text"
             if self.chat.is_preamble(held[0], following):
                 held = []
             self._begun = True
         return "".join(held)
 
-    def _suspicious(self, line: str) -> bool:
+    def _suspicious(self, line: str, *, whole: bool = False) -> bool:
         """Tell whether this line, or what it may grow into, may not belong to the article."""
         bare = line.strip()
-        if bare[:1] in ("`", "~") and _MAYBE_FENCE.match(bare):
-            return True
-        if set(bare) <= set("-*_#> ([") or _RULE.match(line) or _is_label(line):
+        if whole:
+            if _FENCE.match(line) or _RULE.match(line) or _LABEL.match(line):
+                return True
+        elif _may_be_mark(line):
             return bare[:1] != "#" or not self._begun or len(bare) > 6
         if not self._begun:
-            if self._held:
-                return False
             return self.chat.may_open(line)
         return (self._after_blank or bool(self._held)) and self.chat.may_end(line)
 
@@ -277,6 +275,14 @@ class Cleaner:
 
     def _is_chat(self, block: str) -> bool:
         return self.chat.is_ending(block) or bool(_RULE.match(block.strip()))
+
+
+def _may_be_mark(line: str) -> bool:
+    """Tell whether an unfinished line may grow into a fence, a rule or a label."""
+    bare = line.strip()
+    if bare[:1] in ("`", "~") and _MAYBE_FENCE.match(bare):
+        return True
+    return set(bare) <= set("-*_#> ([") or bool(_RULE.match(line)) or _is_label(line)
 
 
 def _is_label(line: str) -> bool:

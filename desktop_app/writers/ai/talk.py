@@ -47,7 +47,7 @@ TICK = 0.05
 LONGEST_THOUGHT = 400_000
 # An answer four times as long as asked for has no end in sight; in characters.
 LIMIT_A_WORD = 25
-LEAST_LIMIT = 4_000
+LEAST_LIMIT = 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +163,12 @@ class Talk:
                 tokens=self.limits.tokens,
             )
         self.spent.requests += 1
-        said = _Thoughts()
+        said, guard = _Thoughts(), Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD))
         pieces = self.client.ask(messages)
         try:
-            yield from self._listen(pieces, answer, said, Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD)))
+            yield from self._listen(
+                pieces, answer, said, Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD))
+            )
         finally:
             pieces.close()
             self._count(messages, answer, said.size)

@@ -22,6 +22,7 @@ from desktop_app.writers.ai.tokens import estimate, for_words
 from desktop_app.writers.ai.vault import vault_of
 
 if TYPE_CHECKING:
+    from desktop_app.model import Finding
     from desktop_app.writers.ai.prompts import Prompts
     from desktop_app.writers.ai.vault import Vault
     from desktop_app.writers.base import Assess
@@ -86,29 +87,41 @@ class AiWriter:
         finally:
             client.close()
 
+    def repair(
+        self,
+        article: Article,
+        sources: tuple[Source, ...],
+        brief: Brief,
+        assess: Assess,
+        only: Finding | None = None,
+    ) -> Generator[Event, None, Written]:
+        """Mend an article that stands: the section `only` is about, or all that can be mended."""
+        client = yield from _made(self._make_client)
+        try:
+            desk = self._desk(vault_of(sources), sources, brief)
+            repairs = Repairs(desk, self._talk(client), assess, article, only)
+            yield from repairs.run()
+            return Written(repairs.article, summary=_summary(repairs, client))
+        finally:
+            client.close()
+
+    def _talk(self, client: Endable) -> Talk:
+        resume = self._prompts.templates["suite"]
+        return Talk(client, self._limits, resume, lambda text: cleaned(text, self._chat))
+
+    def _desk(self, vault: Vault, sources: tuple[Source, ...], brief: Brief) -> Desk:
+        return Desk(self._prompts, vault, self._chat, sources, brief, self._complete)
+
     def _job(
         self, client: Endable, sources: tuple[Source, ...], brief: Brief, assess: Assess
     ) -> Generator[Event, None, Written]:
         vault = vault_of(sources)
-        resume = self._prompts.templates["suite"]
-        talk = Talk(client, self._limits, resume, lambda text: cleaned(text, self._chat))
+        talk = self._talk(client)
         text = yield from self._draft(talk, sources, brief, vault)
-        desk = Desk(self._prompts, vault, self._chat, sources, brief, self._complete)
         found = article_from_text(text, vault, sources, brief, self._complete)
-        repairs = Repairs(desk, talk, assess, found)
+        repairs = Repairs(self._desk(vault, sources, brief), talk, assess, found)
         yield from repairs.run()
-        spent, endpoint = talk.spent, client.endpoint
-        summary = WriterSummary(
-            "ai",
-            endpoint.host,
-            endpoint.is_local,
-            endpoint.model,
-            spent.requests,
-            repairs.kept,
-            spent.prompt_tokens,
-            spent.completion_tokens,
-        )
-        return Written(repairs.article, summary=summary)
+        return Written(repairs.article, summary=_summary(repairs, client))
 
     def _draft(
         self, talk: Talk, sources: tuple[Source, ...], brief: Brief, vault: Vault
@@ -150,6 +163,20 @@ class AiWriter:
                 )
             )
         return text
+
+
+def _summary(repairs: Repairs, client: Endable) -> WriterSummary:
+    spent, endpoint = repairs.talk.spent, client.endpoint
+    return WriterSummary(
+        "ai",
+        endpoint.host,
+        endpoint.is_local,
+        endpoint.model,
+        spent.requests,
+        repairs.kept,
+        spent.prompt_tokens,
+        spent.completion_tokens,
+    )
 
 
 @dataclass
