@@ -1,4 +1,7 @@
-"""Grammar: how fast, how complete, how quiet, beside the stock client."""
+"""Grammar: how fast, how complete, how quiet, beside the stock client.
+
+BENCH_EXAMPLES limits how many of LanguageTool's example sentences are compared (default: all).
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,24 @@ from typing import TYPE_CHECKING
 
 from language_tool_python import LanguageTool
 
+from desktop_app.checks.accepted_words import names
 from desktop_app.checks.base import CheckContext
-from desktop_app.checks.grammar import GrammarCheck
-from desktop_app.document import parse
+from desktop_app.checks.live import LiveCheck
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.languagetool.checker import GrammarChecker
 from desktop_app.languagetool.client import Client
 from desktop_app.languagetool.folder import FOLDER_NAME, VERSION
 from desktop_app.languagetool.java import find_java
 from desktop_app.model import Article, Brief, Finding, Source
-from desktop_app.resources import assembled, resource
+from desktop_app.resources import assembled, resource, root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 EDITS = 15
 PARAGRAPHS_A_TEXT = 10
+QUICK_EDITS = 200
+TEXT_FOLDERS = (root() / "bench" / "texts", root() / "bench" / "fidelity_texts")
 NEWS = (
     "Le secrétaire d’État américain Antony Blinken a rencontré Qin Gang à Pékin, avant de parler "
     "de Taiwan avec Wang Yi. « Nous devons poursuivre le dialogue », a déclaré M. Blinken. "
@@ -86,34 +91,88 @@ def context(checker: GrammarChecker, source: str = "") -> CheckContext:
     )
 
 
-def findings(text: str, known: CheckContext) -> list[Finding]:
-    check = GrammarCheck()
-    blocks = parse(text).blocks
-    measured = [(block, check.measure(block.content, known)) for block in blocks]
-    return check.judge(Article(text), measured, known)
+def after_edit(
+    live: LiveCheck, text: str, known: CheckContext, place: int
+) -> tuple[float, float, list[Finding]]:
+    """Give the seconds until the edited block's findings, until all, and the block's findings."""
+    begun = time.perf_counter()
+    first, mine = 0.0, list[Finding]()
+    for index, found in live.findings(Article(text), known, [place]):
+        if index == place:
+            first, mine = time.perf_counter() - begun, list(found)
+    return first, time.perf_counter() - begun, mine
 
 
 def speed(checker: GrammarChecker, tool: LanguageTool) -> None:
     text = article_of(800)
     known = context(checker, text)
+    live = LiveCheck({}, {})
     tool.check(text)
-    first = seconds(lambda: findings(text, known))
+    first = seconds(lambda: list(live.findings(Article(text), known)))
+    print(f"article of 800 words, first check      {first:8.3f} s")
     block: list[float] = []
     whole: list[float] = []
     stock: list[float] = []
     for edit in range(EDITS):
         changed = edited(text, edit)
-        paragraph = changed.split("\n\n")[edit % len(changed.split("\n\n"))]
-        block.append(seconds(lambda paragraph=paragraph: checker.check(paragraph)))
-        whole.append(seconds(lambda changed=changed: findings(changed, known)))
+        first, everything, found = after_edit(live, changed, known, edit % len(text.split("\n\n")))
+        assert any(f.params.get("words") == "mange" for f in found)
+        block.append(first)
+        whole.append(everything)
         stock.append(seconds(lambda changed=changed: tool.check(changed)))
     ours, full, theirs = (statistics.median(times) for times in (block, whole, stock))
-    print(f"article of 800 words, first check      {first:8.3f} s")
-    print(f"one edit, changed paragraph  (median)  {ours:8.3f} s   {theirs / ours:5.1f} × shorter")
-    print(f"one edit, with text-level rules        {full + ours:8.3f} s")
+    print(f"edit to its underlines       (median)  {ours:8.3f} s   {theirs / ours:5.1f} × shorter")
+    print(f"edit to text-level findings  (median)  {full:8.3f} s   {theirs / full:5.1f} × shorter")
     print(f"one edit, stock whole text   (median)  {theirs:8.3f} s")
-    names = [f for f in findings(text, known) if f.params.get("kind") == "spelling"]
-    print(f"false alarms on the source's names     {len(names):8d}")
+
+
+def quick_edits(checker: GrammarChecker) -> None:
+    """Type 200 edits as fast as they are answered; the last state must be the true one."""
+    text = article_of(800)
+    known = context(checker, text)
+    live = LiveCheck({}, {})
+    paragraphs = len(text.split("\n\n"))
+    times: list[float] = []
+    for edit in range(QUICK_EDITS):
+        text = edited(text, edit)
+        first, _, _ = after_edit(live, text, known, edit % paragraphs)
+        times.append(first)
+    last = Counter((f.id, f.where) for _, fs in live.findings(Article(text), known) for f in fs)
+    fresh = LiveCheck({}, {}).findings(Article(text), known)
+    true = last == Counter((f.id, f.where) for _, fs in fresh for f in fs)
+    print(
+        f"{QUICK_EDITS} quick edits: median                {statistics.median(times):8.3f} s"
+        f"   slowest {max(times):.3f} s   last state true: {true}"
+    )
+
+
+def long_article(checker: GrammarChecker) -> None:
+    text = article_of(50_000)
+    known = context(checker, text)
+    live = LiveCheck({}, {})
+    first, everything, _ = after_edit(live, text, known, 700)
+    print(f"50,000 words: first seen block         {first:8.3f} s   all {everything:.1f} s")
+    first, everything, _ = after_edit(live, edited(text, 700), known, 700)
+    print(f"50,000 words: an edit                  {first:8.3f} s   all {everything:.1f} s")
+
+
+def false_alarms(checker: GrammarChecker) -> None:
+    """Count remarks on words that a text, taken as its own source, writes as names."""
+    texts = [path for folder in TEXT_FOLDERS for path in sorted(folder.rglob("*.txt"))]
+    words, alarms = 0, list[str]()
+    live = LiveCheck({}, {})
+    for path in texts:
+        text = path.read_text(encoding="utf-8")
+        known = context(checker, text)
+        inside = names(text, known.lexicon)
+        words += len(inside)
+        for _, found in live.findings(Article(text), known):
+            alarms += [
+                f"{f.id} {f.params['words']}"
+                for f in found
+                if set(str(f.params.get("words", "")).replace("’", " ").split()) & inside
+            ]
+    print(f"false alarms on {words} names of {len(texts)} texts {len(alarms):10d}   {alarms or ''}")
 
 
 def examples() -> list[str]:
@@ -178,7 +237,11 @@ def main() -> None:
         print(f"ready after                            {ready:8.2f} s")
         with stock_client() as tool:
             speed(checker, tool)
+        quick_edits(checker)
+        false_alarms(checker)
         print(f"server's resident memory               {server.resident_mb():8.0f} MB")
+        long_article(checker)
+        print(f"server's resident memory after that    {server.resident_mb():8.0f} MB")
         client = Client(server.url, 60)
         try:
             completeness(checker, client)
