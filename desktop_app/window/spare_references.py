@@ -1,6 +1,7 @@
-"""Keeps Python 3.11 alive beside PySide6 6.12, which drops a reference to True at each emit.
+"""Keeps Python 3.11 alive beside PySide6 6.12, which drops references it does not own.
 
-From Python 3.12 on True is immortal and there is nothing to do.
+It drops one to True at each emit, and one to None at each timer's turn and queued signal; at zero
+the interpreter aborts. From Python 3.12 on both are immortal and there is nothing to do.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ _PLENTY = 1 << 40
 
 
 def hold_true() -> None:
-    """Give True more references than signals will ever be emitted, once per process."""
+    """Give True, False and None more references than will ever be dropped, once per process."""
     if sys.version_info >= (3, 12) or sys.getrefcount(True) > _PLENTY // 2:
         return
     import ctypes
 
-    ctypes.c_ssize_t.from_address(id(True)).value += _PLENTY
+    for constant in (True, False, None):
+        ctypes.c_ssize_t.from_address(id(constant)).value += _PLENTY
