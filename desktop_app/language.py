@@ -149,6 +149,11 @@ class Language:
         if key := remark_key(finding, article):
             self._dictionary.ignored.add(key)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The user's own words, in order."""
+        return tuple(sorted(self._dictionary.words.entries, key=str.casefold))
+
     def add_word(self, word: str) -> None:
         """Take a word for right in every article; raises OSError."""
         self._dictionary.words.add(word)

@@ -50,10 +50,18 @@ _PLANS = (
     _Plan("copy_rich", "", ("Ctrl+Shift+C",)),
     _Plan("copy_html"),
     _Plan("copy_markdown"),
+    _Plan("copy_order", "", ("Ctrl+Alt+C",)),
+    _Plan("paste_reply", "", ("Ctrl+Alt+V",)),
+    _Plan("copy_repair"),
+    _Plan("choose_model"),
+    _Plan("preferences", "sliders", (_Key.Preferences, "Ctrl+,")),
     _Plan("undo", "", (_Key.Undo,)),
     _Plan("redo", "", (_Key.Redo,)),
     _Plan("next_finding", "", ("F8",)),
     _Plan("previous_finding", "", ("Shift+F8",)),
+    _Plan("suggest", "", ("Alt+Return", "Alt+Enter")),
+    _Plan("fix_safe", "", ("Ctrl+Shift+L",)),
+    _Plan("alternative", "", ("Ctrl+Shift+P",)),
     _Plan("show_source", "", ("Ctrl+1",)),
     _Plan("show_article", "", ("Ctrl+2",)),
     _Plan("show_settings", "", ("Ctrl+3",)),
@@ -69,8 +77,14 @@ _MENUS: dict[str, tuple[str, ...]] = {
         *("open", "add", "paste", "check_article", "sample", "", "new", ""),
         *("export_docx", "export_html", "export_md", "", "quit"),
     ),
-    "edit": ("undo", "redo", "", "copy_rich", "copy_html", "copy_markdown"),
-    "article": ("write", "stop", "", "next_finding", "previous_finding"),
+    "edit": (
+        *("undo", "redo", "", "copy_rich", "copy_html", "copy_markdown", ""),
+        *("copy_order", "paste_reply", "copy_repair", "", "preferences"),
+    ),
+    "article": (
+        *("write", "stop", "", "next_finding", "previous_finding", "suggest", "fix_safe"),
+        *("alternative", "", "choose_model"),
+    ),
     "view": (
         *("show_source", "show_article", "show_settings", "show_review", "show_preview"),
         *("show_google", "", "facts"),
@@ -91,6 +105,7 @@ class Actions:
         self.by_name["facts"].setCheckable(True)
         self.by_name["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.by_name["about"].setMenuRole(QAction.MenuRole.AboutRole)
+        self.by_name["preferences"].setMenuRole(QAction.MenuRole.PreferencesRole)
         self._fill_menus()
         self.badge = QLabel()
         self.badge_icon = QLabel()
@@ -184,7 +199,13 @@ class Actions:
         bar.addAction(self.by_name["write"])
         bar.addAction(self.by_name["stop"])
         self.export = self._menu_button("export", ("export_docx", "export_html", "export_md"))
-        self.copy = self._menu_button("copy", ("copy_rich", "copy_html", "copy_markdown"))
+        self.copy = self._menu_button(
+            "copy",
+            (
+                *("copy_rich", "copy_html", "copy_markdown", ""),
+                *("copy_order", "paste_reply", "copy_repair"),
+            ),
+        )
         bar.addWidget(self.export)
         bar.addWidget(self.copy)
         space = QWidget()
@@ -195,6 +216,11 @@ class Actions:
         self.badge.setContentsMargins(4, 0, 8, 0)
         bar.addWidget(self.badge_icon)
         bar.addWidget(self.badge)
+        bar.addAction(self.by_name["preferences"])
+        gear = bar.widgetForAction(self.by_name["preferences"])
+        if isinstance(gear, QToolButton):
+            gear.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            gear.setAccessibleName(self.by_name["preferences"].text().rstrip("…"))
         for button in bar.findChildren(QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.bar = bar
@@ -219,7 +245,10 @@ class Actions:
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         for entry in entries:
-            menu.addAction(self.by_name[entry])
+            if entry:
+                menu.addAction(self.by_name[entry])
+            else:
+                menu.addSeparator()
         button.setMenu(menu)
         return button
 

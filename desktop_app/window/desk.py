@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.errors import IntertitreError
+from desktop_app.window.ai import Ai
+from desktop_app.window.facts_desk import FactsDesk
+from desktop_app.window.google_result import GoogleDesk
 from desktop_app.window.intake import Intake
 from desktop_app.window.jobs import Tasks
+from desktop_app.window.live_language import LiveLanguage
+from desktop_app.window.mending import Mending
 from desktop_app.window.notice_bar import Choice
 from desktop_app.window.orders import Orders
 from desktop_app.window.outputs import Outputs
+from desktop_app.window.proposals import Proposals
 from desktop_app.window.recovery import Recovery
 from desktop_app.window.wording import error_details, error_words
 from desktop_app.window.work import Work
@@ -57,7 +63,13 @@ class Desk(QObject):
         self.intake = Intake(self)
         self.orders = Orders(self)
         self.outputs = Outputs(self)
+        self.ai = Ai(self)
+        self.google = GoogleDesk(self)
         self.recovery = Recovery(self)
+        self.mending = Mending(self)
+        self.proposals = Proposals(self)
+        self.facts = FactsDesk(self)
+        self.live = LiveLanguage(self)
         self._grammar_watch = QTimer(self, interval=_GRAMMAR_MS)
         self._grammar_watch.timeout.connect(self._watch_grammar)
         self._wire()
@@ -68,7 +80,7 @@ class Desk(QObject):
         window, work, intake = self.window, self.work, self.intake
         window.has_work = lambda: not work.empty
         window.may_close = self.outputs.may_leave
-        window.dropped.connect(intake.take_mime)
+        window.dropped.connect(self.ai.take_mime)
         window.pasted.connect(intake.paste)
         work.sources_changed.connect(intake.sources_changed)
         work.article_changed.connect(self._article_changed)
@@ -77,7 +89,6 @@ class Desk(QObject):
         settings.changed.connect(self._settings_changed)
         settings.brief_line_undone.connect(lambda: intake.read_again(brief_line=False))
         settings.brief_line_redone.connect(lambda: intake.read_again(brief_line=True))
-        settings.set_ai_available(False)
         window.source.removed.connect(intake.remove_source)
         window.source.add_asked.connect(lambda: intake.ask_files(new=False))
         window.editor.edited.connect(lambda f, v: work.edit(f, v, "editor"))
@@ -105,8 +116,11 @@ class Desk(QObject):
             "stop": self.orders.dispatcher.cancel,
             "undo": lambda: self._step(self.work.undo),
             "redo": lambda: self._step(self.work.redo),
-            "next_finding": lambda: window.review.step(1),
-            "previous_finding": lambda: window.review.step(-1),
+            "next_finding": lambda: self._step_finding(1),
+            "previous_finding": lambda: self._step_finding(-1),
+            "suggest": self.mending.suggest,
+            "fix_safe": self.mending.fix_safe,
+            "alternative": self.proposals.turn_here,
             "show_source": lambda: window.go_to("source"),
             "show_article": lambda: window.go_to("article"),
             "show_settings": lambda: window.go_to("settings"),
@@ -159,13 +173,14 @@ class Desk(QObject):
         choices: list[Choice] = []
         if again is not None and getattr(error, "retryable", False):
             choices.append(Choice(self.messages.text("window.notice.again"), again))
+        choices += self.ai.way_out(error)
         sentence = error_words(error, self.messages)
         self.window.notice.say(sentence, "problem", *choices, details=error_details(error))
 
     def show_finding(self, finding: Finding) -> None:
         """Go to a finding's place, in the article and in the source."""
         window = self.window
-        where = finding.where or (finding.places[0] if finding.places else None)
+        where = self.mending.now(finding.where or next(iter(finding.places), None))
         in_text = where is not None and where.field in ("body", "title")
         if where is not None and in_text:
             window.right.setCurrentWidget(window.preview)
@@ -179,6 +194,10 @@ class Desk(QObject):
             window.source.show_place(finding.source_where)
         elif in_text:
             window.left.setCurrentWidget(window.editor)
+
+    def _step_finding(self, by: int) -> None:
+        window = self.window
+        (window.facts if window.facts.isVisible() else window.review).step(by)
 
     def update(self) -> None:
         """Switch what can be done on, and the rest off."""
@@ -194,25 +213,31 @@ class Desk(QObject):
             redo=work.history.can_redo and not writing,
             next_finding=assessed,
             previous_finding=assessed,
+            suggest=work.article is not None and not writing,
+            fix_safe=assessed and not writing,
+            alternative=work.article is not None and not writing,
             facts=not work.empty,
         )
         self.outputs.enable(work.article is not None and not writing)
+        self.ai.update()
 
     def close(self) -> bool:
         """End every thread and the session, within a bound; tell whether all have ended."""
         self._grammar_watch.stop()
         self.orders.forget()
         self.recovery.finish()
+        ai_ended = self.ai.close() and self.live.close()
         jobs_ended = self.orders.dispatcher.close()
         if self.session is not None:
             self.tasks.run(self.session.close)
         tasks_ended = self.tasks.close()
-        return self.recovery.close() and tasks_ended and jobs_ended
+        return self.recovery.close() and tasks_ended and jobs_ended and ai_ended
 
     def _session_ready(self, suffixes: tuple[str, ...]) -> None:
         self.suffixes = suffixes
         self._begin_asking()
         self.orders.dispatcher.open()
+        self.ai.begin()
         if self.grammar:
             self.ask(lambda session: session.start(), failed=self.show_error)
         self.recovery.look()

@@ -39,6 +39,12 @@ class History:
         del self._steps[: max(len(self._steps) - _LIMIT, 0)]
         self._present = len(self._steps) - 1
 
+    def amend(self, article: Article | None) -> None:
+        """Let this article take the place of the present state."""
+        last = self._steps[self._present]
+        del self._steps[self._present + 1 :]
+        self._steps[self._present] = _Step(article, last.kind, last.at)
+
     @property
     def can_undo(self) -> bool:
         """Tell whether there is an earlier state."""

@@ -18,10 +18,11 @@ from desktop_app.events import (
     Notice,
     Progress,
     Reasoning,
+    RepairRejected,
     Retry,
     Stage,
 )
-from desktop_app.model import Article, ErrorInfo, Report
+from desktop_app.model import AiChoice, Article, ErrorInfo, Report
 from desktop_app.window.jobs import Dispatcher, JobState
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Orders(QObject):
         super().__init__(desk)
         self._desk = desk
         self._kind = "write"
+        self._means = ""
+        self._said = ""
         self._article_came = False
         self._streaming_since = 0.0
         self._revision = 0
@@ -51,21 +54,46 @@ class Orders(QObject):
         self._recheck.timeout.connect(self.check)
 
     def write(self) -> None:
-        """Have the article written."""
+        """Have the article written; a text goes to a host only where the user has agreed."""
+        if not self._desk.work.sources or self.writing:
+            return
+        if self._desk.window.settings.writer() == "ai":
+            self._desk.ai.before_writing(lambda: self._write("", None))
+        else:
+            self._write("", None)
+
+    def take_reply(self, reply: str) -> None:
+        """Make the article out of a chat window's answer."""
+        if self._desk.work.sources and not self.writing:
+            self._write("reply", reply)
+
+    def _write(self, means: str, reply: str | None) -> None:
         sources = self._desk.work.sources
-        if not sources or self.dispatcher.busy:
+        if not sources or self.writing:
             return
         self._desk.window.editor.flush()
+        self._desk.window.notice.hide()
+        self._desk.ai.chat.forget()
         self._desk.work.check_only = False
-        self._begin("write")
+        self._begin("write", means)
         wishes = self._desk.window.settings.wishes()
-        use_grammar = self._desk.grammar
+        if reply is not None:
+            wishes = replace(wishes, writer="ai")
+        use_grammar, accepted = self._desk.grammar, self._desk.work.accepted
 
         def steps(cancelled: Callable[[], bool]) -> Iterator[Event]:
             from desktop_app.session import Job
 
             assert self._desk.session is not None
-            job = Job(sources, wishes, grammar=use_grammar, cancelled=cancelled)
+            job = Job(
+                sources,
+                wishes,
+                grammar=use_grammar,
+                accepted=accepted,
+                like_yoast=self._desk.session.settings.like_yoast,
+                ai=AiChoice(reply=reply),
+                cancelled=cancelled,
+            )
             return self._desk.session.write(job)
 
         self.dispatcher.start(steps)
@@ -76,19 +104,26 @@ class Orders(QObject):
         if article is None or (self.dispatcher.busy and self._kind == "write"):
             return
         self._begin("check")
-        sources, wishes = self._desk.work.sources, self._full_wishes()
-        use_grammar = self._desk.grammar
+        sources, wishes = self._desk.work.sources, self.full_wishes()
+        use_grammar, accepted = self._desk.grammar, self._desk.work.accepted
 
         def steps(cancelled: Callable[[], bool]) -> Iterator[Event]:
             from desktop_app.session import Job
 
             assert self._desk.session is not None
-            job = Job(sources, wishes, grammar=use_grammar, cancelled=cancelled)
+            job = Job(
+                sources,
+                wishes,
+                grammar=use_grammar,
+                accepted=accepted,
+                like_yoast=self._desk.session.settings.like_yoast,
+                cancelled=cancelled,
+            )
             return self._desk.session.check(article, job)
 
         self.dispatcher.start(steps)
 
-    def _full_wishes(self) -> Wishes:
+    def full_wishes(self) -> Wishes:
         """Give the wishes a later check needs: the brief it was written for, and newer wishes."""
         wishes = self._desk.window.settings.wishes()
         if self._desk.work.check_only:
@@ -118,9 +153,11 @@ class Orders(QObject):
         """Tell whether an article is being written."""
         return self.dispatcher.busy and self._kind == "write"
 
-    def _begin(self, kind: str) -> None:
+    def _begin(self, kind: str, means: str = "") -> None:
         self._recheck.stop()
         self._kind = kind
+        self._means = means
+        self._said = ""
         self._article_came = kind == "check"
         self._streaming_since = 0.0
         self._revision = self._desk.work.revision
@@ -157,7 +194,8 @@ class Orders(QObject):
             return
         self._streaming_since = 0.0
         if preview.written.strip():
-            self._desk.work.set_article(Article(body=preview.written))
+            self._desk.work.set_article(self._begun(preview.written))
+            self.check_soon()
         else:
             preview.show_article(self._desk.work.article)
 
@@ -165,15 +203,18 @@ class Orders(QObject):
         tr, status = self._desk.messages.text, self._desk.window.status
         match event:
             case Stage(name):
-                status.show_stage(tr(f"window.stage.{name}"))
+                self._say_stage(tr(f"window.stage.{name}"))
             case Progress(share):
-                status.progress(share)
+                if share is not None:
+                    status.progress(share)
             case Delta(text):
                 self._stream(text)
             case Reasoning():
-                status.show_stage(tr("window.stage.reasoning"))
-            case Retry(attempt, of):
-                status.show_stage(tr("window.stage.retry", attempt=attempt, of=of))
+                self._say_stage(tr("window.stage.reasoning"))
+            case Retry():
+                self._retried(event)
+            case RepairRejected(heading, reason):
+                status.stage.setToolTip(tr(reason, heading=heading))
             case Notice(message, params):
                 self._desk.window.notice.say(self._desk.messages.text(message, params))
             case ArticleReady(article):
@@ -188,7 +229,19 @@ class Orders(QObject):
             case _:
                 pass
 
+    def _say_stage(self, words: str) -> None:
+        if words != self._said:
+            self._said = words
+            self._desk.window.status.show_stage(words)
+
+    def _retried(self, retry: Retry) -> None:
+        tr = self._desk.messages.text
+        why = tr(f"error.{retry.error.id}", retry.error.params)
+        again = tr("ai.retrying", attempt=retry.attempt, of=retry.of, wait=round(retry.wait))
+        self._say_stage(f"{why} {again}")
+
     def _stream(self, text: str) -> None:
+        self._say_stage(self._desk.messages.text("window.stage.write"))
         if not self._streaming_since:
             self._streaming_since = time.monotonic()
             self._desk.window.right.setCurrentWidget(self._desk.window.preview)
@@ -202,14 +255,23 @@ class Orders(QObject):
         quick = time.monotonic() - self._streaming_since < _QUICK_SECONDS
         preview = self._desk.window.preview
         preview.end_writing()
+        self._desk.work.set_article(article, amends=self._article_came)
         self._article_came = True
-        self._desk.work.set_article(article)
         self._revision = self._desk.work.revision
         self._desk.window.settings.show_found_keyphrase(article.keyphrase)
         self._desk.window.make_room_for_review()
         self._desk.window.right.setCurrentWidget(preview)
         if quick or not self._streaming_since:
             preview.verticalScrollBar().setValue(0)
+
+    def _begun(self, text: str) -> Article:
+        """Give a text that was cut short as an article, its title apart."""
+        if self._desk.window.settings.writer() != "ai":
+            return Article(body=text)
+        from desktop_app.writers.ai.reply import article_in
+
+        article = article_in(text)
+        return article if article.body.strip() else Article(body=text)
 
     def _adopt_keyphrase(self, keyphrase: str) -> None:
         work = self._desk.work
@@ -221,13 +283,17 @@ class Orders(QObject):
             self._desk.work.report = report
             if self._kind == "write":
                 self._desk.work.brief = report.brief
+                self._desk.ai.show_place()
+            if self._means == "reply":
+                self._desk.ai.chat.offer_repair()
 
     def _failed(self, error: ErrorInfo, report: Report | None) -> None:
         self._desk.window.preview.end_writing()
         if self._kind == "write" and not self._article_came:
             partial = report.article if report is not None else None
             if partial is not None and partial.body.strip():
-                self._desk.work.set_article(partial)
+                self._desk.work.set_article(self._begun(partial.body))
+                self.check_soon()
             else:
                 self._desk.window.preview.show_article(self._desk.work.article)
         self._desk.show_error(error, again=self.write if self._kind == "write" else self.check)

@@ -27,6 +27,7 @@ class Outputs(QObject):
         super().__init__(desk)
         self._desk = desk
         self._folder: Path | None = None
+        self._told = -1
         actions = desk.window.actions_
         for suffix in _SUFFIXES:
             actions[f"export_{suffix[1:]}"].triggered.connect(
@@ -41,13 +42,13 @@ class Outputs(QObject):
         actions.enable(**{f"export_{suffix[1:]}": possible for suffix in _SUFFIXES})
         actions.enable(**dict.fromkeys(_COPIES, possible))
         actions.export.setEnabled(possible)
-        actions.copy.setEnabled(possible)
+        actions.copy.setEnabled(possible or bool(self._desk.work.loaded))
 
     def export(self, suffix: str, then: Callable[[], object] | None = None) -> None:
         """Ask where, and write the article there in the format of this suffix."""
         desk = self._desk
         desk.window.editor.flush()
-        if desk.work.article is None:
+        if desk.work.article is None or self._left_to_review(suffix, then):
             return
         title = desk.messages.text("window.files.export")
         path = desk.desktop.save_file(desk.window, title, self._suggested(suffix), suffix)
@@ -67,6 +68,24 @@ class Outputs(QObject):
             desk.show_error(error, again=lambda: self.export(suffix))
 
         desk.ask(lambda session: session.export(report, path), done, failed)
+
+    def _left_to_review(self, suffix: str, then: Callable[[], object] | None) -> bool:
+        """Say once for each state of the article what is left to review, and let the user decide.
+
+        A second order for the same state goes through.
+        """
+        desk, count = self._desk, self._desk.window.review.to_do
+        if not count or self._told == desk.work.revision:
+            return False
+        self._told = desk.work.revision
+        tr = desk.messages.text
+        desk.window.notice.say(
+            tr("window.export.left", count=count),
+            "info",
+            Choice(tr("window.export.anyway"), lambda: self.export(suffix, then)),
+            Choice(tr("window.export.review"), lambda: desk.window.go_to("review")),
+        )
+        return True
 
     def copy(self, name: str) -> None:
         """Put the article on the clipboard: formatted, as HTML, or as Markdown."""

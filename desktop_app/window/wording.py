@@ -16,8 +16,8 @@ def error_words(error: Exception | ErrorInfo, messages: Messages) -> str:
     """Say what went wrong and what to do about it."""
     info = _info(error)
     params = _short_paths(info.params)
-    sentence = messages.text(f"error.{info.id}", params)
-    action = f"error.{info.id}.action"
+    sentence = messages.text(_own(f"error.{info.id}", messages), params)
+    action = _own(f"error.{info.id}.action", messages)
     if not messages.has(action):
         return sentence
     return f"{sentence} {messages.text(action, params)}"
@@ -62,6 +62,12 @@ def brief_line_words(line: BriefLine, messages: Messages) -> str:
     if not parts:
         return messages.text("window.understood.nothing", line=line.text)
     return messages.text("window.understood", wishes=parts)
+
+
+def _own(entry: str, messages: Messages) -> str:
+    """Give the window's own entry where the common one speaks of the command line."""
+    own = f"window.{entry}"
+    return own if messages.has(own) else entry
 
 
 def _info(error: Exception | ErrorInfo) -> ErrorInfo:

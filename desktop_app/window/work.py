@@ -65,9 +65,14 @@ class Work(QObject):
         self.loaded = loaded
         self.sources_changed.emit()
 
-    def set_article(self, article: Article | None, *, by_hand: bool = False) -> None:
-        """Take a new article as one step of the history."""
-        self.history.record(article, "whole", time.monotonic())
+    def set_article(
+        self, article: Article | None, *, by_hand: bool = False, amends: bool = False
+    ) -> None:
+        """Take a new article as one step of the history; one that `amends` adds no step."""
+        if amends:
+            self.history.amend(article)
+        else:
+            self.history.record(article, "whole", time.monotonic())
         self.by_hand = by_hand
         self._take(article, "")
 

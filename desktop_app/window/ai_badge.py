@@ -1,0 +1,45 @@
+"""Where the text goes with the writer chosen now: the badge, in a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.errors import IntertitreError
+
+if TYPE_CHECKING:
+    from desktop_app.messages import Messages
+    from desktop_app.model import Report, WriterKind
+    from desktop_app.settings import Settings
+
+
+def online_host(settings: Settings | None, writer: WriterKind) -> str | None:
+    """Give the host the text is sent to, None when it stays on this computer."""
+    if settings is None or writer != "ai" or settings.local_model or not settings.has_ai:
+        return None
+    from desktop_app.writers.ai.endpoint import base_url, host_of, is_loopback
+
+    try:
+        url = base_url(settings.base_url)
+    except IntertitreError:
+        return None
+    return None if is_loopback(url) else host_of(url)
+
+
+def model_words(settings: Settings | None, messages: Messages) -> str:
+    """Name the model chosen, or say that there is none."""
+    if settings is None or not settings.has_ai:
+        return messages.text("window.ai.none")
+    if settings.local_model:
+        from pathlib import Path
+
+        return messages.text("window.ai.model", model=Path(settings.local_model).stem)
+    return messages.text("window.ai.model", model=settings.model)
+
+
+def cost_words(report: Report | None, messages: Messages) -> str:
+    """Say what the article at hand cost, or nothing."""
+    if report is None or report.writer.kind != "ai" or not report.writer.requests:
+        return ""
+    spent = report.writer
+    tokens = spent.prompt_tokens + spent.completion_tokens
+    return messages.text("window.ai.cost", count=spent.requests, tokens=tokens)

@@ -1,0 +1,67 @@
+"""The first time a text is to leave this computer: asked once for each host, in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.window.ai_badge import online_host
+from desktop_app.window.notice_bar import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.session import Session
+    from desktop_app.window.desk import Desk
+
+
+class HostQuestion(QObject):
+    """Lets a text go out only where the user has agreed that it may."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def before(self, sending: Callable[[], None]) -> None:
+        """Do `sending` at once where the host is agreed, else after the user's yes."""
+        session = self._desk.session
+        settings = session.settings if session is not None else None
+        host = online_host(settings, "ai")
+        if settings is None or host is None or host.lower() in settings.allowed_hosts:
+            sending()
+            return
+        self._estimate(lambda tokens: self._ask(host, tokens, sending))
+
+    def _estimate(self, then: Callable[[int | None], None]) -> None:
+        sources, wishes = self._desk.work.sources, self._desk.window.settings.wishes()
+
+        def estimate(session: Session) -> int:
+            from desktop_app.writers.ai.tokens import estimate, for_words
+
+            brief = session.brief(sources, wishes)
+            target = brief.length.target if brief.length else None
+            return estimate(session.order_for(sources, wishes)) + for_words(target or 700)
+
+        self._desk.ask(estimate, then, lambda _error: then(None))
+
+    def _ask(self, host: str, tokens: int | None, sending: Callable[[], None]) -> None:
+        tr = self._desk.messages.text
+        words = tr("window.host.question", host=host)
+        if tokens:
+            words += " " + tr("window.host.tokens", tokens=round(tokens, -2))
+
+        def agreed() -> None:
+            def remember(session: Session) -> None:
+                session.save_settings(session.settings.with_host(host))
+
+            self._desk.ask(remember, lambda _nothing: sending())
+
+        self._desk.window.notice.say(
+            words,
+            "info",
+            Choice(tr("window.host.send", host=host), agreed),
+            Choice(tr("window.host.keep"), lambda: None),
+        )
+        if self._desk.window.notice.choices:
+            self._desk.window.notice.choices[0].setFocus()

@@ -1,0 +1,1 @@
+"""The preferences: one window, a page for each section; every change counts at once."""
