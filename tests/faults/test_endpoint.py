@@ -474,3 +474,41 @@ def test_no_failure_of_a_repair_costs_the_article(
         article: Article = end.value.article
     assert article.body == TEXT.partition("\n\n")[2]
     assert "error.endpoint.key" in {getattr(e, "message", "") for e in seen}
+
+
+def test_a_service_that_knows_no_stream_options(
+    serve: Callable[..., Any], wire: ModuleType
+) -> None:
+    refusal = '{"error": {"message": "Unrecognized request argument: stream_options"}}'
+    server = serve(wire.status(400, refusal), wire.says(TEXT))
+    assert write(server.url).written is not None
+    assert "stream_options" not in server.requests[1].body
+
+
+def test_links_and_images_that_no_source_has_go(
+    serve: Callable[..., Any], wire: ModuleType
+) -> None:
+    text = (
+        "# T\n\nUn [lien](javascript:alert(1)) et [un autre](https://espion.example/x), puis "
+        "![image](https://espion.example/p.png) la fin.\n\n[a]: https://espion.example/y"
+    )
+    job = write(serve(wire.says(text)).url)
+    assert job.written is not None
+    body = job.written.article.body
+    assert "espion" not in body
+    assert "javascript" not in body
+    assert "Un lien" in body
+    assert "et un autre, puis" in body
+
+
+def test_a_prompt_cut_by_the_server_is_noticed(serve: Callable[..., Any], wire: ModuleType) -> None:
+    long = "\n\n".join(f"La gare numéro {n} rouvre lundi matin à huit heures." for n in range(200))
+    server = serve(wire.says(TEXT, usage=(600, 50)))
+    endpoint = Endpoint(server.url, "modele")
+    writer = AiWriter(lambda: Client(endpoint), prompts(), lambda a, s, b: a, word_list)
+    events = writer.write(
+        (Source("n.txt", long, long),), Brief(length=None), lambda article: Assessment()
+    )
+    notices = {getattr(event, "message", "") for event in events}
+    assert "ai.cut_by_server" in notices
+    assert len(server.requests) > 2

@@ -12,13 +12,14 @@ from desktop_app.writers.ai.client import Client
 from desktop_app.writers.ai.endpoint import endpoint
 from desktop_app.writers.ai.local import LocalClient, require_gguf
 from desktop_app.writers.ai.paste import Clipboard, PastedWriter
-from desktop_app.writers.ai.prompts import Prompts
+from desktop_app.writers.ai.prompts import Prompts, aim
+from desktop_app.writers.ai.tokens import estimate, for_words
 from desktop_app.writers.ai.writer import AiWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from desktop_app.model import AiChoice, Source
+    from desktop_app.model import AiChoice, Brief, Source
     from desktop_app.writers.ai.talk import Limits
     from desktop_app.writers.ai.writer import Complete
     from desktop_app.writers.base import Writer
@@ -35,6 +36,11 @@ class Kit:
     def clipboard(self) -> Clipboard:
         """Give the road through a chat window."""
         return Clipboard(prompts(), self.complete, self.word_list)
+
+    def estimate(self, sources: tuple[Source, ...], brief: Brief) -> tuple[int, int]:
+        """Give about how many tokens a draft sends and brings; repairs may double both."""
+        messages = prompts().messages(self.clipboard().order_for(sources, brief))
+        return sum(estimate(m.content) for m in messages), for_words(aim(brief, sources))
 
     def writer(self, choice: AiChoice, limits: Limits | None = None) -> Writer:
         """Give the writer for this choice.

@@ -236,15 +236,7 @@ class _Reader:
                 return
 
     def _items(self, messages: list[Message], max_tokens: int | None) -> Iterator[_Item]:
-        more: dict[str, Any] = {"max_tokens": max_tokens} if max_tokens else {}
-        stream: Any = self._client.chat.completions.create(
-            model=self._endpoint.model,
-            messages=[{"role": m.role, "content": m.content} for m in messages],
-            stream=True,
-            stream_options={"include_usage": True},
-            **more,
-        )
-        self._stream = stream
+        stream = self._stream = self._opened(messages, max_tokens)
         kind = str(stream.response.headers.get("content-type", "")).lower()
         if "text/event-stream" in kind:
             for chunk in stream:
@@ -256,6 +248,25 @@ class _Reader:
         else:
             for chunk in stream:
                 yield from _chunk_items(chunk)
+
+    def _opened(self, messages: list[Message], max_tokens: int | None) -> Any:  # noqa: ANN401
+        """Ask, with the tokens counted; without where a service knows no such option."""
+        import openai
+
+        asked: dict[str, Any] = {
+            "model": self._endpoint.model,
+            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "stream": True,
+        }
+        if max_tokens:
+            asked["max_tokens"] = max_tokens
+        create = self._client.chat.completions.create
+        try:
+            return create(**asked, stream_options={"include_usage": True})
+        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+            if "stream_options" not in str(error):
+                raise
+            return create(**asked)
 
     def _whole(self, data: bytes) -> Iterator[_Item]:
         """Take the answer of a server that does not stream."""

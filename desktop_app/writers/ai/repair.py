@@ -11,7 +11,7 @@ from desktop_app.events import ArticleReady, Event, Notice, RepairRejected, Stag
 from desktop_app.writers.ai.client import Text
 from desktop_app.writers.ai.problems import Finder, Task, lost, score, section_at
 from desktop_app.writers.ai.prompts import fenced
-from desktop_app.writers.ai.reply import section_in, standfirst_of
+from desktop_app.writers.ai.reply import section_in, standfirst_of, without_invented_links
 from desktop_app.writers.ai.sections import Section, Ties, passages, sections
 from desktop_app.writers.ai.stream import cleaned
 from desktop_app.writers.ai.talk import Resumed
@@ -95,7 +95,9 @@ class Desk:
         parts = sections(article.body)
         part = parts[task.section]
         may_head = part.has_heading or task.splits or len(parts) == 1
-        text = section_in(self.vault.restore(reply, expected=()).text, part.heading, may_head)
+        known = "\n".join([article.body, *(source.markdown for source in self.sources)])
+        restored = without_invented_links(self.vault.restore(reply, expected=()).text, known)
+        text = section_in(restored, part.heading, may_head)
         if not text:
             return None
         body = f"{article.body[: part.start]}{text}\n\n{article.body[part.end :]}"

@@ -163,7 +163,7 @@ class Talk:
                 tokens=self.limits.tokens,
             )
         self.spent.requests += 1
-        said, guard = _Thoughts(), Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD))
+        said, _guard = _Thoughts(), Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD))
         pieces = self.client.ask(messages)
         try:
             yield from self._listen(
