@@ -240,7 +240,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class GrammarSummary:
-    """What the grammar engine did: never "no faults" when it did not run (`why` says)."""
+    """What the grammar engine did: never "no faults" when it did not run (`why` says).
+
+    `found` counts its remarks on the article as it stands, `fixed` the places that the safe
+    corrections set right before that, typography's included.
+    """
 
     engine: str = "LanguageTool"
     checked: bool = False

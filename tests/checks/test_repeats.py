@@ -1,7 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from desktop_app.checks.assess import assess
+from desktop_app.checks.base import CheckContext
+from desktop_app.checks.grammar import GrammarCheck
 from desktop_app.checks.repeats import without_repeats
-from desktop_app.model import Finding, Where
+from desktop_app.checks.typography import TypographyCheck
+from desktop_app.model import Article, Brief, Finding, Where
+
+if TYPE_CHECKING:
+    from desktop_app.french.lexicon import Lexicon
+    from desktop_app.languagetool.checker import GrammarChecker
 
 
 def remark(rule: str, start: int, end: int) -> Finding:
@@ -33,3 +43,28 @@ def test_spaces_are_the_profiles_and_the_engine_still_counts_as_asked() -> None:
         ("grammar.engine", "good"),
         ("typography.all", "good"),
     ]
+
+
+FAULTY = (
+    "L'Etat a de de la chance au XXIème siècle ,etc... Mr Wang a une oeuvre ex aequo.\n\n"
+    "A Paris - la ville - Ca va :oui, 500km et 50%  de plus. Le le 2ème est l' autre !"
+)
+
+
+def test_the_real_engine_says_nothing_again(
+    lexicon: Lexicon, grammar_checker: GrammarChecker
+) -> None:
+    context = CheckContext(
+        Brief(), lexicon, lambda name: frozenset(),
+        grammar=grammar_checker.check, grammar_text_level=grammar_checker.check_text_level,
+    )  # fmt: skip
+    found = assess(Article(FAULTY), context, (GrammarCheck(), TypographyCheck()), {}).findings
+    places = [p for f in found if f.check == "typography" for p in f.places]
+    again = {
+        (f.id, f.params["words"])
+        for f in found
+        if f.check == "grammar" and f.where
+        if any(p.start < f.where.end and f.where.start < p.end for p in places)
+    }
+    assert again == set()
+    assert len(places) >= 18
