@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -70,9 +70,14 @@ def score(assessment: Assessment, article: Article, vault: Vault) -> float:
 
 def repeated(article: Article, vault: Vault) -> int:
     """Give how many times too often quotations are said."""
-    numbers = vault.numbers(vault.seal(article.body))
-    allowed = {one.number: one.times for one in vault.sealed}
-    return sum(max(0, numbers.count(n) - allowed[n]) for n in set(numbers) if n in allowed)
+    return sum(repetitions(article, vault).values())
+
+
+def repetitions(article: Article, vault: Vault) -> dict[str, int]:
+    """Give the quotations said more often than in the sources, and how many times too often."""
+    said = Counter(vault.numbers(vault.seal(article.body)))
+    over = {one.text: said[one.number] - one.times for one in vault.sealed}
+    return {text: times for text, times in over.items() if times > 0}
 
 
 def wrong_facts(assessment: Assessment) -> list[Fact]:

@@ -125,7 +125,7 @@ class Prompts:
         for one in here:
             token = vault.token(one.number)
             if one.size <= SHORT_QUOTATION:
-                words = defused(one.opening_words)
+                words = defused(one.text)
                 lines.append(self.phrase("marque_courte", marque=token, mots=words))
             else:
                 lines.append(self.phrase("marque", marque=token, mots=one.size))

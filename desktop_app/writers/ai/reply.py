@@ -13,7 +13,7 @@ from desktop_app.writers.ai.stream import label_of
 if TYPE_CHECKING:
     from desktop_app.document import Block
 
-_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_\n]{3,90})(?:\*\*|__)\s*:?")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_\n]{2,90})(?:\*\*|__)\s*:?")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
 _FRONT = re.compile(r"^(?:title|seo_title|description|meta_description|slug|keyphrase)\s*:", re.M)

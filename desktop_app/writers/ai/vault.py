@@ -34,7 +34,7 @@ class Sealed:
     words: tuple[str, ...]
     times: int
     size: int
-    opening_words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
