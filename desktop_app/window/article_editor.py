@@ -220,6 +220,12 @@ class ArticleEditor(QWidget):
         self._marks.rehighlight()
         self._decorate()
 
+    def put_cursor(self, position: int) -> None:
+        """Put the text cursor at a place of the body (code points), without moving the view far."""
+        cursor = self.body.textCursor()
+        cursor.setPosition(to_qt(plain_of(self.body.document()), position))
+        self.body.setTextCursor(cursor)
+
     @property
     def pending(self) -> bool:
         """Tell whether something was typed that has not been announced yet."""

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
     def furnish(self) -> None:
         """Make the panes; the empty state is shown before, without them."""
         from desktop_app.window.article_editor import ArticleEditor
+        from desktop_app.window.facts_view import FactsView
         from desktop_app.window.fold_button import FoldButton
         from desktop_app.window.google_card import GoogleCard
         from desktop_app.window.preview import Preview
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.editor = ArticleEditor(messages, self)
         self.settings = SettingsPanel(messages, self)
         self.review = ReviewPanel(messages, self)
+        self.facts = FactsView(messages, self)
         self.preview = Preview(messages, self)
         self.google = GoogleCard(messages, self)
         self.fold = FoldButton()
@@ -167,6 +169,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.settings)
         column.addWidget(rule)
         column.addWidget(self.review, 1)
+        column.addWidget(self.facts, 1)
+        self.facts.hide()
+        self._rule = rule
         return frame
 
     def show_work(self, working: bool) -> None:
@@ -178,7 +183,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self, shown: bool) -> None:
         """Unfold the settings, or fold them to a line that sums them up."""
-        self.settings.setVisible(shown)
+        self.settings.setVisible(shown and self.facts.isHidden())
         self.fold.setChecked(shown)
         title = self._messages.text("window.settings")
         summary = self.settings.summary()
@@ -194,16 +199,22 @@ class MainWindow(QMainWindow):
             self.show_settings(False)
 
     def show_facts(self, side_by_side: bool) -> None:
-        """Give source and article the whole width, or bring the panel between them back."""
-        if side_by_side and self.middle.isVisible():
-            self._widths = self.panes.sizes()
-        self.middle.setVisible(not side_by_side)
+        """Put the facts between source and article, or bring settings and review back."""
         self.actions_["facts"].setChecked(side_by_side)
+        if side_by_side == self.facts.isVisibleTo(self.middle):
+            return
+        self.facts.setVisible(side_by_side)
+        for part in (self.fold, self._rule, self.review):
+            part.setVisible(not side_by_side)
+        self.settings.setVisible(not side_by_side and self.fold.isChecked())
         if side_by_side:
+            self._widths = self.panes.sizes()
             self.left.setCurrentWidget(self.source)
             self.right.setCurrentWidget(self.preview)
-            half = self.panes.width() // 2
-            self.panes.setSizes([half, 0, half])
+            middle = max(self.middle.minimumWidth(), min(self._widths[1], 340))
+            rest = self.panes.width() - middle
+            self.panes.setSizes([rest // 2, middle, rest - rest // 2])
+            self.facts.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self._widths:
             self.panes.setSizes(self._widths)
 
@@ -222,7 +233,7 @@ class MainWindow(QMainWindow):
         tabs, pane, target = panes[place]
         if tabs is not None:
             tabs.setCurrentWidget(pane)
-        elif self.middle.isHidden():
+        else:
             self.show_facts(False)
         if place == "settings":
             self.show_settings(True)
@@ -263,7 +274,7 @@ class MainWindow(QMainWindow):
         if self._state_file is not None:
             kept = QSettings(str(self._state_file), QSettings.Format.IniFormat)
             kept.setValue("geometry", self.saveGeometry())
-            if self.pages.currentIndex() == 1 and self.middle.isVisible():
+            if self.pages.currentIndex() == 1 and self.review.isVisible():
                 kept.setValue("panes", self.panes.saveState())
             kept.sync()
 

@@ -48,7 +48,7 @@ class Outputs(QObject):
         """Ask where, and write the article there in the format of this suffix."""
         desk = self._desk
         desk.window.editor.flush()
-        if desk.work.article is None or self._left_to_review(suffix, then):
+        if desk.work.article is None or (then is None and self._left_to_review(suffix)):
             return
         title = desk.messages.text("window.files.export")
         path = desk.desktop.save_file(desk.window, title, self._suggested(suffix), suffix)
@@ -69,7 +69,7 @@ class Outputs(QObject):
 
         desk.ask(lambda session: session.export(report, path), done, failed)
 
-    def _left_to_review(self, suffix: str, then: Callable[[], object] | None) -> bool:
+    def _left_to_review(self, suffix: str) -> bool:
         """Say once for each state of the article what is left to review, and let the user decide.
 
         A second order for the same state goes through.
@@ -82,7 +82,7 @@ class Outputs(QObject):
         desk.window.notice.say(
             tr("window.export.left", count=count),
             "info",
-            Choice(tr("window.export.anyway"), lambda: self.export(suffix, then)),
+            Choice(tr("window.export.anyway"), lambda: self.export(suffix)),
             Choice(tr("window.export.review"), lambda: desk.window.go_to("review")),
         )
         return True

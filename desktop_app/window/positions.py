@@ -39,6 +39,29 @@ def visible_before(plain: str, position: int) -> int:
     return sum(1 for char in plain[:position] if not char.isspace())
 
 
+def place_of_visible(plain: str, count: int) -> int:
+    """Give the position in a plain text of the visible character with this number."""
+    for position, char in enumerate(plain):
+        if not char.isspace():
+            if count == 0:
+                return position
+            count -= 1
+    return len(plain)
+
+
+def visible_between(document: QTextDocument, start: int, end: int) -> int:
+    """Count the visible characters between two document positions, objects left out."""
+    count = 0
+    block = document.findBlock(start)
+    while block.isValid() and block.position() < end:
+        first = max(start - block.position(), 0)
+        text = _from_unit(block.text(), first)
+        text = text[: from_qt(text, end - block.position() - first)]
+        count += sum(1 for char in text if not char.isspace() and char != _OBJECT)
+        block = block.next()
+    return count
+
+
 def nth_visible(document: QTextDocument, start: int, end: int, count: int) -> int:
     """Give the document position of the visible character with this number, from `start` on.
 

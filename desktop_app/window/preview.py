@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
+    QHelpEvent,
     QPainter,
     QTextBlockFormat,
     QTextCharFormat,
@@ -16,8 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from desktop_app.model import Where
 from desktop_app.window.icons import pixmap
-from desktop_app.window.positions import nth_visible, visible_before
+from desktop_app.window.positions import (
+    nth_visible,
+    place_of_visible,
+    visible_before,
+    visible_between,
+)
 from desktop_app.window.preview_html import (
     IMAGE_SCHEME,
     Piece,
@@ -34,7 +42,7 @@ if TYPE_CHECKING:
 
     from desktop_app.document import BlockContent
     from desktop_app.messages import Messages
-    from desktop_app.model import Article, Where
+    from desktop_app.model import Article
 
 _TURN_SECONDS = 0.012
 _GROW_MS = 70
@@ -46,9 +54,11 @@ class Preview(QTextBrowser):
     """Shows an article block by block; only what changed is laid out again.
 
     It follows the writing until the user scrolls away, and again once he is back at the end.
+    `hovered` carries the place of the body the pointer rests on, and the point on the screen.
     """
 
     settled = Signal()
+    hovered = Signal(object, object)
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -125,6 +135,11 @@ class Preview(QTextBrowser):
             mark(self, *span)
             self._centre(span[0])
 
+    def forget_place(self) -> None:
+        """Put the light out."""
+        self._place = None
+        self.setExtraSelections([])
+
     def refresh(self) -> None:
         """Lay everything out again after the palette or the text size changed."""
         self._restyle()
@@ -155,6 +170,35 @@ class Preview(QTextBrowser):
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(words, int(flags), self._hint)
         painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Announce what the pointer rests on, so that its sources can be shown."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            where = self.place_at(event.pos())
+            if where is not None:
+                self.hovered.emit(where, event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def place_at(self, point: QPoint) -> Where | None:
+        """Give the character of the body shown at a point of the view, if there is one."""
+        position = (
+            self.document()
+            .documentLayout()
+            .hitTest(
+                QPointF(point) + QPointF(0, self.verticalScrollBar().value()),
+                Qt.HitTestAccuracy.ExactHit,
+            )
+        )
+        index = bisect_right(self._starts, position) - 1
+        if position < 0 or index < 0 or self.filling:
+            return None
+        block = self._wanted[index].block
+        if block is None or not block.plain:
+            return None
+        count = visible_between(self.document(), self._starts[index], position)
+        place = min(place_of_visible(block.plain, count), len(block.plain) - 1)
+        return Where(*block.to_markdown(place, place + 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines at a length that reads well."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.window.icons import pixmap
 from desktop_app.window.review_items import Group, grouped, needs_action
+from desktop_app.window.suggestions import Suggestions
 from desktop_app.window.theme import current
 
 if TYPE_CHECKING:
@@ -31,9 +41,9 @@ if TYPE_CHECKING:
     from desktop_app.messages import Messages
     from desktop_app.model import Assessment, Finding
 
-_FINDING = Qt.ItemDataRole.UserRole
-_STATUS = Qt.ItemDataRole.UserRole + 1
-_COUNT = Qt.ItemDataRole.UserRole + 2
+ITEM = Qt.ItemDataRole.UserRole
+STATUS = Qt.ItemDataRole.UserRole + 1
+COUNT = Qt.ItemDataRole.UserRole + 2
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -45,7 +55,7 @@ class _Delegate(QStyledItemDelegate):
         """Give the height the sentence needs at this width."""
         view: QWidget = option.widget  # type: ignore[attr-defined]
         metrics = QFontMetrics(view.font())
-        if index.data(_FINDING) is None:
+        if index.data(ITEM) is None:
             return QSize(0, metrics.height() + 15)
         width = view.viewport().width() - 36  # type: ignore[attr-defined]
         text = index.data(Qt.ItemDataRole.DisplayRole)
@@ -66,7 +76,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(t.accent_wash if chosen else t.hover)
             painter.drawRoundedRect(QRectF(row).adjusted(2, 1, -2, -1), 6, 6)
-        if index.data(_FINDING) is None:
+        if index.data(ITEM) is None:
             self._group(painter, row, index, view)
         else:
             self._finding(painter, row, index, view)
@@ -79,7 +89,7 @@ class _Delegate(QStyledItemDelegate):
             name = "chevron-down" if open_ else "chevron-right"
             picture = pixmap(name, t.quiet, 14, view.devicePixelRatioF())
             painter.drawPixmap(4, row.center().y() - 7, picture)
-        _dot(painter, 26, row.center().y() + 1, 4.5, status_colour(index.data(_STATUS), view))
+        _dot(painter, 26, row.center().y() + 1, 4.5, status_colour(index.data(STATUS), view))
         font = QFont(view.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
@@ -89,12 +99,12 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(words, int(middle), index.data(Qt.ItemDataRole.DisplayRole))
         painter.setFont(view.font())
         painter.setPen(t.quiet)
-        painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), index.data(_COUNT))
+        painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), index.data(COUNT))
 
     def _finding(self, painter: QPainter, row: QRect, index: _Index, view: QWidget) -> None:
         t = current()
         metrics = QFontMetrics(view.font())
-        status = index.data(_STATUS)
+        status = index.data(STATUS)
         _dot(painter, 16, row.top() + 5 + metrics.height() // 2, 3, status_colour(status, view))
         painter.setFont(view.font())
         painter.setPen(t.text if status in ("problem", "improve") else t.quiet)
@@ -115,8 +125,19 @@ def status_colour(status: str, widget: QWidget) -> QColor:
     return {"good": t.good, "improve": t.improve, "problem": t.problem}.get(status, t.faint)
 
 
-class _Tree(QTreeWidget):
-    """The list itself: rows as high as their sentences need."""
+class ReviewTree(QTreeWidget):
+    """The list itself: headings with counts, and rows as high as their sentences need."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setItemDelegate(_Delegate(self))
+        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the sentences anew."""
@@ -125,16 +146,24 @@ class _Tree(QTreeWidget):
 
 
 class ReviewPanel(QWidget):
-    """Shows an assessment; announces the finding that was chosen."""
+    """Shows an assessment; announces the finding that was chosen.
+
+    `pointed` carries the finding the list stands on, or None; `menu_asked` a finding and where on
+    the screen its menu is wanted.
+    """
 
     chosen = Signal(object)
+    pointed = Signal(object)
+    menu_asked = Signal(object, object)
+    facts_asked = Signal()
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("clear")
         self._messages = messages
         self._groups: tuple[Group, ...] = ()
-        self._final = True
+        self._checked = False
+        self._gone: list[Finding] = []
         self.heading = QLabel()
         font = self.heading.font()
         font.setWeight(QFont.Weight.DemiBold)
@@ -143,17 +172,16 @@ class ReviewPanel(QWidget):
         self.everything.setObjectName("link")
         self.everything.setCheckable(True)
         self.everything.toggled.connect(self._fill)
-        self.tree = _Tree(self)
-        self.tree.setHeaderHidden(True)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setIndentation(0)
-        self.tree.setItemDelegate(_Delegate(self.tree))
-        self.tree.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setMouseTracking(True)
-        self.tree.viewport().setAutoFillBackground(False)
+        self.tree = ReviewTree(self)
         self.tree.itemClicked.connect(self._clicked)
         self.tree.itemActivated.connect(self._activated)
+        self.tree.currentItemChanged.connect(lambda: self.pointed.emit(self.current))
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._ask_menu)
+        self.suggestions = Suggestions(messages, self)
+        self.facts = QPushButton(messages.text("window.facts.open"))
+        self.facts.setProperty("flat", "true")
+        self.facts.clicked.connect(self.facts_asked)
         self.hint = QLabel(messages.text("window.review.none"), wordWrap=True)
         self.hint.setObjectName("quiet")
         self.hint.setContentsMargins(4, 0, 4, 0)
@@ -168,23 +196,41 @@ class ReviewPanel(QWidget):
         column.addWidget(self.hint)
         column.addWidget(self.tree, 1)
         column.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
+        column.addWidget(self.suggestions)
+        column.addWidget(self.facts, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_assessment(None)
 
     def show_assessment(self, assessment: Assessment | None) -> None:
         """Show what the checks said, or that they have said nothing yet."""
         self._groups = grouped(assessment.findings) if assessment else ()
-        tr = self._messages.text
-        if assessment is None:
-            self.heading.setText(tr("window.review"))
-        else:
-            number = sum(len(group.to_do) for group in self._groups)
-            key = "window.review.count" if number else "window.review.nothing"
-            self.heading.setText(tr(key, number=number) if number else tr(key))
-        self.tree.setAccessibleName(self.heading.text())
+        self._gone = []
+        self._checked = assessment is not None
+        self.facts.setVisible(assessment is not None and bool(assessment.facts))
         self.hint.setVisible(assessment is None)
         self.tree.setVisible(assessment is not None)
         self.everything.setVisible(assessment is not None)
         self._fill()
+
+    def forget(self, finding: Finding) -> None:
+        """Take a finding off the list at once: it has been dealt with."""
+        items = self._finding_items()
+        here = self.tree.currentItem()
+        after = items[items.index(here) + 1 :] if here in items else []
+        following = after[0].data(0, ITEM) if after else None
+        self._gone.append(finding)
+        self._fill(keep=following if self.current == finding else None)
+
+    @property
+    def to_do(self) -> int:
+        """How many findings need action still."""
+        left = [f for group in self._groups for f in group.to_do]
+        return sum(1 for finding in left if finding not in self._gone)
+
+    def current_place(self) -> QPoint:
+        """Give where on the screen the menu of the present finding is to open."""
+        item = self.tree.currentItem()
+        box = self.tree.visualItemRect(item) if item else self.tree.viewport().rect()
+        return self.tree.viewport().mapToGlobal(box.bottomLeft() + QPoint(28, 0))
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) finding that is shown."""
@@ -196,36 +242,50 @@ class ReviewPanel(QWidget):
         item = items[place % len(items)]
         self.tree.setCurrentItem(item)
         self.tree.scrollToItem(item)
-        self.chosen.emit(item.data(0, _FINDING))
+        self.chosen.emit(item.data(0, ITEM))
 
     @property
     def current(self) -> Finding | None:
         """The finding chosen now."""
         item = self.tree.currentItem()
-        return item.data(0, _FINDING) if item else None
+        return item.data(0, ITEM) if item else None
 
     def _finding_items(self) -> list[QTreeWidgetItem]:
         groups = [self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount())]
         items = [g.child(i) for g in groups if g is not None for i in range(g.childCount())]
         return [item for item in items if item is not None]
 
-    def _fill(self) -> None:
+    def _name(self) -> None:
+        tr, number = self._messages.text, self.to_do
+        if not self._checked:
+            self.heading.setText(tr("window.review"))
+        elif number:
+            self.heading.setText(tr("window.review.count", number=number))
+        else:
+            self.heading.setText(tr("window.review.nothing"))
+        self.tree.setAccessibleName(self.heading.text())
+
+    def _fill(self, _checked: object = None, keep: Finding | None = None) -> None:
+        self._name()
         everything = self.everything.isChecked()
         tr = self._messages.text
         self.everything.setText(tr("window.review.less" if everything else "window.review.all"))
-        kept = self.current
+        kept = keep or self.current
         opened = {g.name: self._is_open(number) for number, g in enumerate(self._groups)}
         self.tree.blockSignals(True)
         self.tree.clear()
         for group in self._groups:
             item = self._group_item(group)
             for finding in group.findings:
+                if finding in self._gone:
+                    continue
                 if everything or needs_action(finding):
                     child = self._finding_item(item, finding)
                     if kept is not None and finding == kept:
                         self.tree.setCurrentItem(child)
             item.setExpanded(opened[group.name] is not False)
         self.tree.blockSignals(False)
+        self.pointed.emit(self.current)
 
     def _is_open(self, number: int) -> bool | None:
         item = self.tree.topLevelItem(number)
@@ -237,8 +297,8 @@ class ReviewPanel(QWidget):
         count = ""
         if group.judged:
             count = tr("window.group.score", good=group.good, judged=group.judged)
-        item.setData(0, _STATUS, group.status)
-        item.setData(0, _COUNT, count)
+        item.setData(0, STATUS, group.status)
+        item.setData(0, COUNT, count)
         spoken = f"{item.text(0)}, {count}" if count else item.text(0)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
         return item
@@ -246,20 +306,26 @@ class ReviewPanel(QWidget):
     def _finding_item(self, group: QTreeWidgetItem, finding: Finding) -> QTreeWidgetItem:
         sentence = self._messages.text(finding.message_id, finding.params)
         item = QTreeWidgetItem(group, [sentence])
-        item.setData(0, _FINDING, finding)
-        item.setData(0, _STATUS, finding.status)
+        item.setData(0, ITEM, finding)
+        item.setData(0, STATUS, finding.status)
         status = self._messages.text(f"window.finding.{finding.status}")
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{status} : {sentence}")
         return item
 
+    def _ask_menu(self, at: QPoint) -> None:
+        item = self.tree.itemAt(at)
+        finding = item.data(0, ITEM) if item else None
+        if finding is not None:
+            self.menu_asked.emit(finding, self.tree.viewport().mapToGlobal(at))
+
     def _clicked(self, item: QTreeWidgetItem) -> None:
-        finding = item.data(0, _FINDING)
+        finding = item.data(0, ITEM)
         if finding is None:
             item.setExpanded(not item.isExpanded())
         else:
             self.chosen.emit(finding)
 
     def _activated(self, item: QTreeWidgetItem) -> None:
-        finding = item.data(0, _FINDING)
+        finding = item.data(0, ITEM)
         if finding is not None:
             self.chosen.emit(finding)

@@ -1,0 +1,97 @@
+"""What the facts do: showing both places, accepting, and the sources behind a sentence."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QToolTip
+
+from desktop_app.window.remarks import fact_key
+
+if TYPE_CHECKING:
+    from desktop_app.model import Fact, SourceWhere, Where
+    from desktop_app.session import Session
+    from desktop_app.window.desk import Desk
+
+_MOST = 3
+_WIDTH_PX = 420
+_LONGEST = 420
+
+
+class FactsDesk(QObject):
+    """Links the list of facts, the source and the preview."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._asked = 0
+        window, work = desk.window, desk.work
+        facts = window.facts
+        work.assessed.connect(lambda: facts.show_assessment(work.assessment))
+        facts.chosen.connect(self.show)
+        facts.meant.connect(self.mean)
+        facts.closed.connect(lambda: window.actions_["facts"].setChecked(False))
+        window.review.facts_asked.connect(lambda: window.actions_["facts"].setChecked(True))
+        window.preview.hovered.connect(self._trace)
+
+    def show(self, fact: Fact) -> None:
+        """Light a fact up in the article and in the source."""
+        window = self._desk.window
+        where = self._desk.mending.now(fact.where)
+        if where is not None and where.field in ("body", "title"):
+            window.right.setCurrentWidget(window.preview)
+            window.preview.show_place(where)
+            window.editor.show_place(where)
+        else:
+            window.preview.forget_place()
+            if where is not None:
+                window.right.setCurrentWidget(window.google)
+                window.google.show_field(where.field)
+        window.left.setCurrentWidget(window.source)
+        if fact.source_where is not None:
+            window.source.show_place(fact.source_where)
+        else:
+            window.source.forget_place()
+
+    def mean(self, fact: Fact, meant: bool) -> None:
+        """Take a fact for meant (« C’est voulu »), or ask about it again."""
+        keys = frozenset({fact_key(fact)})
+        accepted = self._desk.work.accepted
+        self._desk.mending.keep_accepted(accepted | keys if meant else accepted - keys)
+
+    def _trace(self, where: Where, point: QPoint) -> None:
+        desk = self._desk
+        article = desk.work.article
+        if desk.session is None or article is None or not desk.work.sources or desk.orders.writing:
+            return
+        self._asked += 1
+        asked = self._asked
+        sources, wishes = desk.work.sources, desk.orders.full_wishes()
+
+        def found(session: Session) -> tuple[SourceWhere, ...]:
+            from desktop_app.session import Job
+
+            return session.rests_on(article, Job(sources, wishes), where.start)
+
+        def show(places: tuple[SourceWhere, ...]) -> None:
+            if asked == self._asked and sources == desk.work.sources:
+                self._say(point, places)
+
+        desk.ask(found, show, lambda _error: None)
+
+    def _say(self, point: QPoint, places: tuple[SourceWhere, ...]) -> None:
+        preview = self._desk.window.preview
+        sources, tr = self._desk.work.sources, self._desk.messages.text
+        lines: list[str] = []
+        for place in places[:_MOST]:
+            text = sources[place.source].text[place.start : place.end]
+            text = text if len(text) <= _LONGEST else text[:_LONGEST].rstrip() + "…"
+            name = ""
+            if len(sources) > 1:
+                name = f"<i>{escape(self._desk.work.loaded[place.source].origin.name)}</i><br>"
+            lines.append(f"<p>{name}{escape(text)}</p>")
+        head = tr("window.trace.found" if lines else "window.trace.nothing")
+        html = f'<div style="width:{_WIDTH_PX}px"><b>{escape(head)}</b>{"".join(lines)}</div>'
+        QToolTip.showText(point, html, preview.viewport())

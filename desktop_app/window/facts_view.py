@@ -1,0 +1,204 @@
+"""The facts of the article, by kind, between source and preview: a click shows both places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.window.facts_items import FactGroup, grouped_facts
+from desktop_app.window.review_panel import COUNT, ITEM, STATUS, ReviewTree
+from desktop_app.window.suggestions import Offer, Suggestions
+
+if TYPE_CHECKING:
+    from desktop_app.messages import Messages
+    from desktop_app.model import Assessment, Fact, FactStatus, Status
+
+_LIGHTS: dict[FactStatus, Status] = {
+    "kept": "good",
+    "accepted": "info",
+    "missing": "improve",
+    "translated": "improve",
+    "altered": "problem",
+    "invented": "problem",
+}
+_CAN_ACCEPT = ("altered", "invented", "translated", "missing")
+
+
+class FactsView(QWidget):
+    """Lists the facts; announces the one chosen, and the one that is meant or no longer is."""
+
+    chosen = Signal(object)
+    meant = Signal(object, bool)
+    closed = Signal()
+
+    def __init__(self, messages: Messages, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("clear")
+        self._messages = messages
+        self._groups: tuple[FactGroup, ...] = ()
+        self._kept_open: set[str] = set()
+        tr = messages.text
+        self.heading = QLabel(tr("window.facts"))
+        font = self.heading.font()
+        font.setWeight(font.Weight.DemiBold)
+        self.heading.setFont(font)
+        self.back = QPushButton(tr("window.facts.close"))
+        self.back.setObjectName("link")
+        self.back.clicked.connect(self.closed)
+        self.tree = ReviewTree(self)
+        self.tree.setAccessibleName(tr("window.facts"))
+        self.tree.itemClicked.connect(self._clicked)
+        self.tree.itemActivated.connect(self._activated)
+        self.tree.currentItemChanged.connect(lambda: self._offer())
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._pointed)
+        self.suggestions = Suggestions(messages, self)
+        self.hint = QLabel(tr("window.facts.none"), wordWrap=True)
+        self.hint.setObjectName("quiet")
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 4, 0)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.hint)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.suggestions)
+        self.show_assessment(None)
+
+    def show_assessment(self, assessment: Assessment | None) -> None:
+        """Show the facts of the article as it was checked."""
+        facts = assessment.facts if assessment else ()
+        self._groups = grouped_facts(facts)
+        self.hint.setVisible(not facts)
+        self.tree.setVisible(bool(facts))
+        self._fill()
+
+    @property
+    def current(self) -> Fact | None:
+        """The fact the list stands on."""
+        item = self.tree.currentItem()
+        return item.data(0, ITEM) if item else None
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) fact that is shown."""
+        items = self._fact_items()
+        if not items:
+            return
+        here = self.tree.currentItem()
+        place = items.index(here) + by if here in items else (0 if by > 0 else -1)
+        item = items[place % len(items)]
+        self.tree.setCurrentItem(item)
+        self.tree.scrollToItem(item)
+        self.chosen.emit(item.data(0, ITEM))
+
+    def _fact_items(self) -> list[QTreeWidgetItem]:
+        found: list[QTreeWidgetItem] = []
+        item = self.tree.topLevelItem(0)
+        while item is not None:
+            if item.data(0, ITEM) is not None:
+                found.append(item)
+            item = self.tree.itemBelow(item)
+        return found
+
+    def _fill(self) -> None:
+        before = self.current
+        opened = self._opened()
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for group in self._groups:
+            if group.total:
+                self._add_group(group, before, opened)
+        self.tree.blockSignals(False)
+        self._offer()
+
+    def _opened(self) -> dict[str, bool]:
+        found: dict[str, bool] = {}
+        for index in range(self.tree.topLevelItemCount()):
+            top = self.tree.topLevelItem(index)
+            for item in (top, *(top.child(i) for i in range(top.childCount()))) if top else ():
+                if item is not None and (name := item.data(0, Qt.ItemDataRole.UserRole + 9)):
+                    found[name] = item.isExpanded()
+        return found
+
+    def _add_group(self, group: FactGroup, before: Fact | None, opened: dict[str, bool]) -> None:
+        tr = self._messages.text
+        top = QTreeWidgetItem(self.tree, [tr(f"window.facts.{group.kind}")])
+        count = tr("window.group.score", good=len(group.kept), judged=group.total)
+        self._head(top, count, group.worst, group.kind)
+        for fact in group.open:
+            self._add_fact(top, fact, before)
+        if group.kept:
+            words = tr("window.facts.kept", count=len(group.kept))
+            fold = QTreeWidgetItem(top, [words])
+            self._head(fold, "", "kept", f"{group.kind} kept")
+            for fact in group.kept:
+                self._add_fact(fold, fact, before)
+            fold.setExpanded(opened.get(f"{group.kind} kept", False))
+        top.setExpanded(opened.get(group.kind, True))
+
+    def _head(self, item: QTreeWidgetItem, count: str, status: FactStatus, name: str) -> None:
+        item.setData(0, STATUS, _LIGHTS[status])
+        item.setData(0, COUNT, count)
+        item.setData(0, Qt.ItemDataRole.UserRole + 9, name)
+        spoken = f"{item.text(0)}, {count}" if count else item.text(0)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def _add_fact(self, parent: QTreeWidgetItem, fact: Fact, before: Fact | None) -> None:
+        tr = self._messages.text
+        item = QTreeWidgetItem(parent, [self.words_of(fact)])
+        item.setData(0, ITEM, fact)
+        item.setData(0, STATUS, _LIGHTS[fact.status])
+        kind = tr(f"window.facts.{fact.kind}")
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{kind} : {item.text(0)}")
+        if before is not None and (fact.kind, fact.text) == (before.kind, before.text):
+            self.tree.setCurrentItem(item)
+
+    def words_of(self, fact: Fact) -> str:
+        """Say a fact and what became of it."""
+        tr = self._messages.text
+        words = tr("window.facts.quoted", text=fact.text) if fact.kind == "quote" else fact.text
+        if fact.status == "kept":
+            return words
+        status = tr(f"window.fact.{fact.status}", source_text=fact.source_text or "")
+        if fact.status == "altered" and not fact.source_text:
+            status = tr("window.fact.altered.short")
+        return f"{words}\n{status}"
+
+    def _offer(self) -> None:
+        fact = self.current
+        tr = self._messages.text
+        offers: list[Offer] = []
+        if fact is not None and fact.status in _CAN_ACCEPT:
+            offers = [Offer(tr("window.suggest.accept"), lambda: self.meant.emit(fact, True))]
+        elif fact is not None and fact.status == "accepted":
+            offers = [Offer(tr("window.suggest.reopen"), lambda: self.meant.emit(fact, False))]
+        self.suggestions.show_offers(offers)
+
+    def _pointed(self, at: QPoint) -> None:
+        item = self.tree.itemAt(at)
+        if item is not None:
+            self.tree.setCurrentItem(item)
+
+    def _clicked(self, item: QTreeWidgetItem) -> None:
+        fact = item.data(0, ITEM)
+        if fact is None:
+            item.setExpanded(not item.isExpanded())
+        else:
+            self.chosen.emit(fact)
+
+    def _activated(self, item: QTreeWidgetItem) -> None:
+        fact = item.data(0, ITEM)
+        if fact is not None:
+            self.chosen.emit(fact)
