@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 
     from desktop_app.arguments import Options
     from desktop_app.events import Event
-    from desktop_app.model import AiChoice, ErrorInfo, Report, Source
+    from desktop_app.model import AiChoice, Assessment, ErrorInfo, Report, Source
     from desktop_app.session import Job, Session
 
 OpenWindow = Callable[[Sequence[str], Messages, bool], int]
+
+MOST_SHOWN = 12
 
 DELIVERED = 0
 BUG = 1
@@ -230,16 +232,28 @@ class _Display:
             return
         assessment = report.assessment
         headings = sum(1 for line in report.article.body.split("\n") if line.startswith("## "))
-        _say(self._messages.text("cli.summary", words=assessment.words, count=headings))
-        shown = ("problem",) if self._verbosity == 0 else ("problem", "improve", "not_checked")
-        for finding in assessment.findings:
-            if finding.status in shown:
-                _say(f"– {self._messages.text(finding.message_id, finding.params)}")
+        done = "cli.summary" if report.writer.kind else "cli.checked"
+        _say(self._messages.text(done, words=assessment.words, count=headings))
+        self._findings(assessment)
         if not assessment.grammar.checked:
             why = assessment.grammar.why or "grammar.off"
             _say(self._messages.text("cli.no_grammar", why=self._messages.text(why)))
         for path in report.outputs:
             _say(path)
+
+    def _findings(self, assessment: Assessment) -> None:
+        """Say what is to be mended; all of it when verbose, else the first problems."""
+        shown = ("problem",) if self._verbosity == 0 else ("problem", "improve", "not_checked")
+        sentences = dict.fromkeys(
+            self._messages.text(finding.message_id, finding.params)
+            for finding in assessment.findings
+            if finding.status in shown
+        )
+        most = MOST_SHOWN if self._verbosity == 0 else len(sentences)
+        for sentence in list(sentences)[:most]:
+            _say(f"– {sentence}")
+        if len(sentences) > most:
+            _say(self._messages.text("cli.more", count=len(sentences) - most))
 
     def _show(self, event: Event) -> None:
         if self._verbosity < 0:

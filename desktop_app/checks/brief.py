@@ -154,6 +154,8 @@ def _headings(
 ) -> Finding:
     count = sum(1 for b, _ in measures if b.kind == "heading" and b.level == 2)
     status: Status = "good" if count or words <= HEADINGS_FROM else "problem"
+    if status == "problem" and context.brief.length is None:  # a check that nobody briefed
+        status = "improve"
     return Finding("brief.headings", status, {"count": count}, count, Wanted(1))
 
 

@@ -64,6 +64,8 @@ def test_headings(lexicon: Lexicon) -> None:
     assert status("mot " * 301) == "problem"
     assert status("### Trois\n\n" + "mot " * 301) == "problem"
     assert status("## Deux\n\n" + "mot " * 301) == "good"
+    unasked = judged(Article("mot " * 301), lexicon, Brief(length=None))
+    assert unasked["brief.headings"].status == "improve"
 
 
 @pytest.mark.parametrize(
