@@ -39,9 +39,11 @@ class Messages:
         if "language" in values:
             values["language"] = self._language_name(str(values["language"]))
         count = values.get("count")
-        template = self._catalog.gettext(message)
-        if template == message and isinstance(count, (int, float)):
+        template = message
+        if isinstance(count, (int, float)):
             template = self._catalog.ngettext(message, message, round(count))
+        if template == message:
+            template = self._catalog.gettext(message)
         return template.format_map({k: self.format(v) for k, v in values.items()})
 
     def _language_name(self, code: str) -> str:
