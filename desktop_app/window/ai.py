@@ -113,7 +113,7 @@ class Ai(QObject):
         kind = str(getattr(error, "id", ""))
         if kind not in _IN_THE_SETTINGS:
             return []
-        return [Choice(self._desk.messages.text("window.ai.settings"), self.show_preferences)]
+        return [Choice(self._desk.messages.text("window.ai.settings"), self._open_models)]
 
     def change(self, done: Callable[[], None] | None = None, **changes: object) -> None:
         """Write changed settings off the GUI thread, then announce it."""
@@ -198,6 +198,9 @@ class Ai(QObject):
             apply_look(application, settings)
             self._desk.window.refresh()
 
+    def _open_models(self) -> None:
+        self.show_preferences()
+
     def _use(self, words: str) -> None:
         online = self._desk.window.settings.online
         if not online.isChecked():
@@ -211,7 +214,7 @@ class Ai(QObject):
 
     def _say_none(self) -> None:
         tr = self._desk.messages.text
-        choices = [Choice(tr("window.ai.choose"), self.show_preferences)]
+        choices = [Choice(tr("window.ai.choose"), self._open_models)]
         if self._desk.work.sources:
             choices.append(Choice(tr("window.action.copy_order"), self.chat.copy_order))
         self._desk.window.notice.say(tr("window.ai.none_yet"), "info", *choices)

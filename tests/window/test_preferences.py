@@ -1,0 +1,216 @@
+"""The preferences: every change counts at once; the key goes into the keyring and nowhere else."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget, QSlider, QSpinBox
+
+from desktop_app.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app.window.preferences.window import PreferencesWindow
+    from tests.window.conftest import Stage
+
+# The offscreen display can neither raise a window nor be told its size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+class _Ring(KeyringBackend):
+    """A keyring in memory."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        from keyring.errors import PasswordDeleteError
+
+        if (service, username) not in self.kept:
+            raise PasswordDeleteError
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def ring() -> Iterator[_Ring]:
+    before, ring = keyring.get_keyring(), _Ring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def service() -> Iterator[Any]:
+    name = "scripted_endpoint"
+    if name not in sys.modules:
+        path = Path(__file__).parent.parent / "faults" / "endpoint_server.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    wire = sys.modules[name]
+    with wire.Server(script=[wire.says("oui")], models=("grand", "petit")) as server:
+        yield server
+
+
+def opened(stage: Stage, section: str = "models") -> PreferencesWindow:
+    stage.until(lambda: stage.desk.session is not None)
+    stage.window.actions_["preferences"].trigger()
+    preferences = stage.desk.ai.preferences
+    assert preferences is not None
+    names = [page.name for page in preferences.pages]
+    preferences.sections.setCurrentRow(names.index(section))
+    return preferences
+
+
+def kept(stage: Stage) -> Settings:
+    return load_settings(stage.folder / "set")
+
+
+def type_into(line: QLineEdit, text: str) -> None:
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_another_service_from_address_to_tested(stage: Stage, service: Any, ring: _Ring) -> None:
+    page = opened(stage).models
+    page.service.setCurrentIndex(page.service.findData("other"))
+    page.service.activated.emit(page.service.currentIndex())
+    type_into(page.address, f"127.0.0.1:{service.port}/v1/chat/completions/")
+    stage.until(lambda: kept(stage).base_url.startswith("127.0.0.1"))
+    type_into(page.key, "cle-tres-secrete")
+    stage.until(lambda: ring.kept)
+    assert ring.kept == {("intertitre", f"127.0.0.1:{service.port}"): "cle-tres-secrete"}
+    stage.until(lambda: "trousseau" in page.key_words.text())
+    assert page.key.text() == ""
+    page.test.click()
+    stage.until(lambda: page.verdict.property("mood") == "good")
+    assert "2 modèles" in page.verdict.words.text().replace("\u00a0", " ")
+    assert [page.model.itemText(i) for i in range(page.model.count())] == ["grand", "petit"]
+    type_into(page.model.lineEdit(), "petit")
+    stage.until(lambda: kept(stage).model == "petit")
+    stage.until(lambda: stage.window.settings.writer() == "ai")
+    assert "Sur cet ordinateur" in page.place.text()
+    for file in (stage.folder / "set").iterdir():
+        assert "cle-tres-secrete" not in file.read_text(encoding="utf-8")
+    type_into(page.model.lineEdit(), "moyen")
+    page.test.click()
+    stage.until(lambda: page.verdict.property("mood") == "problem")
+    assert "moyen" in page.verdict.words.text()
+    page.forget_key.click()
+    stage.until(lambda: not ring.kept)
+
+
+def test_nobody_there_is_said_in_plain_words(stage: Stage, service: Any) -> None:
+    page = opened(stage).models
+    url = service.url
+    service.__exit__()
+    page.service.setCurrentIndex(page.service.findData("other"))
+    page.service.activated.emit(page.service.currentIndex())
+    type_into(page.address, url)
+    page.test.click()
+    stage.until(lambda: page.verdict.property("mood") == "problem")
+    assert "Aucun service d’IA ne répond" in page.verdict.words.text()
+    assert page.test.isEnabled()
+
+
+def test_look_size_typography_and_words(stage: Stage, application: QApplication) -> None:
+    preferences = opened(stage, "look")
+    size, palette = application.font().pointSizeF(), application.palette()
+    look = preferences.look
+    look.theme.setCurrentIndex(look.theme.findData("dark"))
+    look.theme.activated.emit(2)
+    stage.until(lambda: kept(stage).theme == "dark")
+    stage.until(lambda: application.palette().color(QPalette.ColorRole.Base).lightness() < 100)
+    look.theme.setCurrentIndex(0)
+    look.theme.activated.emit(0)
+    stage.until(lambda: application.palette().color(QPalette.ColorRole.Base).lightness() > 200)
+    preferences.sections.setCurrentRow(3)
+    preferences.text_size.slider.setFocus()
+    QTest.keyClick(preferences.text_size.slider, Qt.Key.Key_Right)
+    stage.until(lambda: application.font().pointSizeF() > size)
+    assert kept(stage).text_size == 110
+    QTest.keyClick(preferences.text_size.slider, Qt.Key.Key_Left)
+    stage.until(lambda: application.font().pointSizeF() == size)
+    application.setPalette(palette)
+    preferences.sections.setCurrentRow(1)
+    preferences.typography.profiles["edition"].click()
+    stage.until(lambda: kept(stage).typography == "edition")
+    preferences.sections.setCurrentRow(4)
+    type_into(preferences.words.word, "Castagnet")
+    stage.until(lambda: preferences.words.list.count() == 1)
+    assert stage.desk.session.language.words == ("Castagnet",)
+    preferences.words.list.item(0).setSelected(True)
+    preferences.words.remove.click()
+    stage.until(lambda: preferences.words.list.count() == 0)
+
+
+def test_consent_is_withdrawn_and_everything_erased(
+    stage: Stage, ring: _Ring, tmp_path: Path
+) -> None:
+    stage.until(lambda: stage.desk.session is not None)
+    settings = Settings(base_url="https://ia.invalid/v1", model="grand")
+    settings = settings.with_host("ia.invalid").with_host("autre.invalid")
+    stage.desk.session.save_settings(settings)
+    stage.desk.session.add_to_dictionary("Castagnet")
+    ring.set_password("intertitre", "ia.invalid", "cle")
+    mine = tmp_path / "set" / "article.docx"
+    mine.write_bytes(b"x")
+    page = opened(stage, "privacy").privacy
+    page.hosts.item(1).setSelected(True)
+    page.remove.click()
+    stage.until(lambda: kept(stage).allowed_hosts == ("ia.invalid",))
+    page.erase.click()
+    assert page.sure.isVisible()
+    page.rather_not.click()
+    assert kept(stage).model == "grand"
+    page.erase.click()
+    page.really.click()
+    stage.until(lambda: page.verdict.property("mood") == "good")
+    assert [path.name for path in (tmp_path / "set").iterdir()] == ["article.docx"]
+    assert not ring.kept
+    assert stage.desk.session.settings == Settings()
+    assert "Sur cet ordinateur" in stage.window.actions_.badge.text()
+
+
+def test_every_field_has_a_name(stage: Stage) -> None:
+    from PySide6.QtGui import QAccessible
+
+    preferences = opened(stage)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QSlider, QSpinBox)
+    nameless = []
+    for row in range(preferences.sections.count()):
+        preferences.sections.setCurrentRow(row)
+        for widget in (w for kind in kinds for w in preferences.findChildren(kind)):
+            inner = isinstance(widget.parent(), QComboBox | QSpinBox)
+            if inner or not widget.isVisible() or widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
+                continue
+            face = QAccessible.queryAccessibleInterface(widget)
+            if not face.text(QAccessible.Text.Name).strip():
+                nameless.append(f"{type(widget).__name__} on {preferences.pages[row].name}")
+    assert not nameless
