@@ -365,7 +365,7 @@ def small_model() -> Path:
 def test_a_real_small_model_ends_in_an_honest_report(intertitre: Run, tmp_path: Path) -> None:
     folders = user_folders()
     folders.settings.mkdir(parents=True, exist_ok=True)
-    save_settings(Settings(max_requests=2), folders.settings)
+    save_settings(Settings(max_requests=1), folders.settings)
     source = tmp_path / "piscine.txt"
     source.write_text(SOURCE[: SOURCE.index("Les travaux")], encoding="utf-8")
     asked = ["write", source, "-o", "{out}/a.md", "--report", "{out}/report.json", "--no-grammar"]

@@ -47,9 +47,6 @@ def serve(path: str, context: int, key: str, told: Connection) -> None:
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.api_keys = [key]
-    # Waiting threads sleep: spinning ones starve the window and the grammar engine.
-    params.cpuparams.poll = 0
-    params.cpuparams_batch.poll = 0
     params.cpuparams.n_threads = max(2, (os.cpu_count() or 2) - 1)
     server = xllamacpp.Server(params)
     told.send(str(server.listening_address))
