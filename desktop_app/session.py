@@ -63,6 +63,9 @@ if TYPE_CHECKING:
     from desktop_app.writers.base import Writer
 
 
+MOST_CACHED = 50_000
+
+
 def never() -> bool:
     """Tell that nobody has cancelled."""
     return False
@@ -277,7 +280,13 @@ class Session:
         )
 
     def assess(self, article: Article, context: CheckContext) -> Assessment:
-        """Run the checks; unchanged blocks are not measured again."""
+        """Run the checks; unchanged blocks are not measured again.
+
+        What was measured is forgotten once too much of it has gathered: it only saves time.
+        """
+        for cache in (self._measures, self._parsed):
+            if len(cache) > MOST_CACHED:
+                cache.clear()
         return assess(article, context, self._checks, self._measures, self._parsed)
 
     def check_blocks(
