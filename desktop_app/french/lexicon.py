@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FORMS_FILE = "lefff.tsv.xz"
@@ -28,6 +29,19 @@ class Reading:
     lemma: str
 
 
+_PIECE = 200_000
+
+
+def _lines(text: str) -> Iterator[str]:
+    # Cut whole, 366,000 lines would keep every other thread waiting.
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PIECE)
+        end = len(text) if end < 0 else end
+        yield from text[start:end].split("\n")
+        start = end + 1
+
+
 class Lexicon:
     """366,000 French forms with their readings and Zipf frequencies."""
 
@@ -42,13 +56,13 @@ class Lexicon:
         """Read the packed files (0.3–0.4 s); raises FileNotFoundError when set-up has not run."""
         forms: dict[str, str] = {}
         with lzma.open(folder / FORMS_FILE, "rt", encoding="utf-8") as lines:
-            for line in lines.read().split("\n"):
+            for line in _lines(lines.read()):
                 form, _, packed = line.partition("\t")
                 forms[form] = packed
         forms.pop("", None)
         zipf: dict[str, float] = {}
         with lzma.open(folder / ZIPF_FILE, "rt", encoding="utf-8") as lines:
-            for line in lines.read().split("\n"):
+            for line in _lines(lines.read()):
                 value, _, words = line.partition("\t")
                 if words:
                     zipf.update(dict.fromkeys(words.split(" "), float(value)))

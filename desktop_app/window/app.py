@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from desktop_app.window.theme import house_palette
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QObject
+
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 _OWN_STYLE = "fusion"
 
 # Seconds a busy thread may keep the interpreter while the window waits for it (Python's own: 5 ms).
-_SWITCH_SECONDS = 0.001
+_SWITCH_SECONDS = 0.0002
 
 
 def make_application(messages: Messages) -> QApplication:
@@ -88,22 +91,26 @@ def run(
         instance = Instance(name, window, take_name=answer == "nobody")
 
     def furnish(shown: _Times) -> None:
+        from desktop_app.window.collector import Collector
         from desktop_app.window.desk import Desk
         from desktop_app.window.dialogs import Desktop
 
         desk = Desk(window, messages, session_factory, Desktop(messages), grammar=not startup_time)
         desks.append(desk)
         desk.open_session()
+        collector = Collector(lambda: _state(desk), desk)
         if instance is not None:
             instance.received.connect(desk.intake.receive)
         if startup_time:
             _print_times_and_leave(desk, shown)
-        elif files:
+            return
+        desk.ask(lambda session: session.lexicon, lambda _lexicon: collector.settle(), _nothing)
+        if files:
             desk.intake.receive(files)
 
     def painted() -> None:
         shown = (time.time(), time.process_time())
-        QTimer.singleShot(0, lambda: furnish(shown))
+        load_panes(window, lambda: furnish(shown))
 
     window.painted.connect(painted)
     if then_quit_after is not None:
@@ -115,6 +122,46 @@ def run(
     for desk in desks:
         desk.close()
     return code
+
+
+# What the panes are made of, loaded one a turn so that the window answers meanwhile.
+_PANES = (
+    "article_editor",
+    "source_pane",
+    "preview",
+    "review_panel",
+    "settings_panel",
+    "google_card",
+    "intake",
+    "orders",
+    "recovery",
+    "desk",
+)
+
+
+def load_panes(owner: QObject, then: Callable[[], None]) -> None:
+    """Import what the panes need, a module in each turn of the event loop; then call `then`."""
+    left = list(_PANES)
+
+    def turn() -> None:
+        if not left:
+            then()
+            return
+        import_module(f"desktop_app.window.{left.pop(0)}")
+        QTimer.singleShot(0, owner, turn)
+
+    QTimer.singleShot(0, owner, turn)
+
+
+def _state(desk: Desk) -> tuple[int, float] | None:
+    """Give what changes while anybody works here, None while a job runs."""
+    if desk.orders.dispatcher.busy:
+        return None
+    return desk.work.revision, id(desk.work.assessment)
+
+
+def _nothing(_error: Exception) -> None:
+    """Leave it to whoever asks for the same in earnest to say what went wrong."""
 
 
 def start(

@@ -109,7 +109,8 @@ class GoogleCard(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(6)
         for number, screen in enumerate(_SCREENS):
-            button = QPushButton(tr(f"window.google.{screen}"), checkable=True)
+            button = QPushButton(tr(f"window.google.{screen}"))
+            button.setCheckable(True)
             button.setObjectName("choice")
             button.setToolTip(tr(f"window.google.{screen}.tip"))
             self._screen.addButton(button, number)
@@ -181,7 +182,7 @@ class GoogleCard(QScrollArea):
         self._show_card()
 
     @property
-    def screen(self) -> Screen:
+    def shown_for(self) -> Screen:
         """The screen the card is shown for."""
         return _SCREENS[self._screen.checkedId()]
 
@@ -217,13 +218,13 @@ class GoogleCard(QScrollArea):
             meta_description=" ".join(plain_of(self.description.document()).split("\n")),
             slug=self.slug.text(),
         )
-        self._card.setMaximumWidth(_TELEPHONE if self.screen == "mobile" else _WIDTH)
+        self._card.setMaximumWidth(_TELEPHONE if self.shown_for == "mobile" else _WIDTH)
         if self._results is None:
             self._address.setText(article.slug)
             self._title.setText(article.seo_title or tr("window.google.no_title"))
             self._description.setText(escape(article.meta_description))
             return
-        card = self._results.card(article, self.screen)
+        card = self._results.card(article, self.shown_for)
         self._address.setText(card.breadcrumb)
         self._title.setText(card.title or tr("window.google.no_title"))
         self._description.setText(_marked(card) or tr("window.google.no_description"))

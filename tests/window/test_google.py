@@ -22,11 +22,13 @@ def test_the_card_is_the_result_as_it_will_be(stage: Stage) -> None:
     stage.until(lambda: google._results is not None and google._results.keyphrase is not None)
     article = stage.desk.work.article
     address, title, description = _labels(stage)
-    assert address == f"exemple.fr › {article.slug}"
+    assert address == f"exemple.fr \u203a {article.slug}"
     assert title == article.seo_title
     assert "<b>" in description
-    assert description.replace("<b>", "").replace("</b>", "").startswith(
-        article.meta_description[:40].replace("'", "&#x27;")
+    assert (
+        description.replace("<b>", "")
+        .replace("</b>", "")
+        .startswith(article.meta_description[:40].replace("'", "&#x27;"))
     )
 
 
@@ -54,12 +56,12 @@ def test_a_telephone_shows_more_of_a_title_and_less_of_a_description(stage: Stag
     stage.article()
     google = stage.window.google
     stage.until(lambda: google._results is not None)
-    google.seo_title.setText("Les quais de Rochefort deviennent une promenade plantée de 640 arbres")
+    google.seo_title.setText("Les quais de Rochefort seront une promenade plantée de 640 arbres")
     google._show_card()
     assert google._title.text().endswith("…")
     phone = google._screen.button(1)
     stage.qtbot.mouseClick(phone, Qt.MouseButton.LeftButton)
-    assert google.screen == "mobile"
+    assert google.shown_for == "mobile"
     assert not google._title.text().endswith("…")
     google.show_article(stage.desk.work.article)
     assert len(stage.desk.work.article.meta_description) > 120
