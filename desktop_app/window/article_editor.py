@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QKeyEvent,
     QKeySequence,
+    QPainter,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
@@ -21,19 +22,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.window.drift import common
 from desktop_app.window.positions import from_qt, plain_of, selected_in, to_qt
-from desktop_app.window.source_pane import spot_at
+from desktop_app.window.source_pane import mark
 from desktop_app.window.theme import current
+from desktop_app.window.underline_drawing import draw
 from desktop_app.window.underlines import Underlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent, QTextBlock
 
     from desktop_app.messages import Messages
     from desktop_app.model import Article, Where
@@ -112,6 +115,26 @@ class _Body(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.begin_menu: Callable[[QMenu, int], None] = _add_nothing
+        self.underlines = Underlines(self)
+        self.underlines.changed.connect(self.viewport().update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, then the underlines of what is in view."""
+        super().paintEvent(event)
+        block, offset = self.firstVisibleBlock(), self.contentOffset()
+        blocks: list[tuple[QTextBlock, QPointF]] = []
+        while block.isValid() and offset.y() < self.viewport().height():
+            blocks.append((block, offset))
+            offset = offset + QPointF(0, self.blockBoundingRect(block).height())
+            block = block.next()
+        if blocks:
+            last = blocks[-1][0]
+            marks = self.underlines.between(
+                blocks[0][0].position(), last.position() + last.length()
+            )
+            if marks:
+                with QPainter(self.viewport()) as painter:
+                    draw(painter, blocks, marks)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done about the words under the pointer, then the usual."""
@@ -174,9 +197,7 @@ class ArticleEditor(QWidget):
         column.addLayout(head)
         column.addWidget(self.body, 1)
         self._shown = ""
-        self._spots: list[QTextEdit.ExtraSelection] = []
-        self.underlines = Underlines(self.body)
-        self.underlines.changed.connect(self._decorate)
+        self.underlines = self.body.underlines
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.body.textChanged.connect(self._typed)
@@ -204,8 +225,7 @@ class ArticleEditor(QWidget):
             return
         text = plain_of(self.body.document())
         span = to_qt(text, where.start), to_qt(text, where.end)
-        self._spots = [spot_at(self.body, *span)]
-        self._decorate()
+        mark(self.body, *span)
 
     def flush(self) -> None:
         """Announce what was typed now rather than after the pause."""
@@ -218,7 +238,6 @@ class ArticleEditor(QWidget):
     def refresh(self) -> None:
         """Colour the marks again after the palette changed."""
         self._marks.rehighlight()
-        self._decorate()
 
     def put_cursor(self, position: int) -> None:
         """Put the text cursor at a place of the body (code points), without moving the view far."""
@@ -244,13 +263,8 @@ class ArticleEditor(QWidget):
         return self.title.text()
 
     def _typed(self) -> None:
-        if self._spots:
-            self._spots = []
-            self._decorate()
+        self.body.setExtraSelections([])
         self._pause.start()
-
-    def _decorate(self) -> None:
-        self.body.setExtraSelections(self.underlines.selections() + self._spots)
 
     def _replace(self, present: str, wanted: str) -> None:
         """Change only what differs, so that the view does not jump."""
@@ -264,7 +278,6 @@ class ArticleEditor(QWidget):
         self.body.blockSignals(True)
         cursor.insertText(wanted[start : len(wanted) - tail])
         self.body.blockSignals(False)
-        self._spots = []
-        self._decorate()
+        self.body.setExtraSelections([])
         if not present.strip():
             self.body.moveCursor(QTextCursor.MoveOperation.Start)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QToolTip
 
+from desktop_app.corrections import Correction, apply
 from desktop_app.window.remarks import fact_key
+from desktop_app.window.suggestions import Offer
 
 if TYPE_CHECKING:
     from desktop_app.model import Fact, SourceWhere, Where
@@ -30,6 +32,7 @@ class FactsDesk(QObject):
         window, work = desk.window, desk.work
         facts = window.facts
         work.assessed.connect(lambda: facts.show_assessment(work.assessment))
+        facts.mending = self._mending
         facts.chosen.connect(self.show)
         facts.meant.connect(self.mean)
         facts.closed.connect(lambda: window.actions_["facts"].setChecked(False))
@@ -60,6 +63,17 @@ class FactsDesk(QObject):
         keys = frozenset({fact_key(fact)})
         accepted = self._desk.work.accepted
         self._desk.mending.keep_accepted(accepted | keys if meant else accepted - keys)
+
+    def _mending(self, fact: Fact) -> list[Offer]:
+        """Offer the source's own words where the article says otherwise."""
+        article, said = self._desk.work.article, fact.source_text
+        where = self._desk.mending.now(fact.where)
+        if article is None or where is None or not said or fact.status != "altered":
+            return []
+        if str(getattr(article, where.field))[where.start : where.end] != fact.text:
+            return []
+        mended = Correction(where, said, f"fidelity.{fact.kind}")
+        return [Offer(said, lambda: self._desk.mending.take(apply(article, [mended])), mends=True)]
 
     def _trace(self, where: Where, point: QPoint) -> None:
         desk = self._desk

@@ -19,6 +19,8 @@ from desktop_app.window.review_panel import COUNT, ITEM, STATUS, ReviewTree
 from desktop_app.window.suggestions import Offer, Suggestions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_app.messages import Messages
     from desktop_app.model import Assessment, Fact, FactStatus, Status
 
@@ -33,6 +35,11 @@ _LIGHTS: dict[FactStatus, Status] = {
 _CAN_ACCEPT = ("altered", "invented", "translated", "missing")
 
 
+def _nothing(_fact: Fact) -> list[Offer]:
+    """Offer nothing."""
+    return []
+
+
 class FactsView(QWidget):
     """Lists the facts; announces the one chosen, and the one that is meant or no longer is."""
 
@@ -45,7 +52,7 @@ class FactsView(QWidget):
         self.setObjectName("clear")
         self._messages = messages
         self._groups: tuple[FactGroup, ...] = ()
-        self._kept_open: set[str] = set()
+        self.mending: Callable[[Fact], list[Offer]] = _nothing
         tr = messages.text
         self.heading = QLabel(tr("window.facts"))
         font = self.heading.font()
@@ -179,12 +186,16 @@ class FactsView(QWidget):
     def _offer(self) -> None:
         fact = self.current
         tr = self._messages.text
-        offers: list[Offer] = []
+        offers = self.mending(fact) if fact is not None else []
         if fact is not None and fact.status in _CAN_ACCEPT:
-            offers = [Offer(tr("window.suggest.accept"), lambda: self.meant.emit(fact, True))]
+            offers = [
+                *offers,
+                Offer(tr("window.suggest.accept"), lambda: self.meant.emit(fact, True)),
+            ]
         elif fact is not None and fact.status == "accepted":
             offers = [Offer(tr("window.suggest.reopen"), lambda: self.meant.emit(fact, False))]
-        self.suggestions.show_offers(offers)
+        mends = any(offer.mends for offer in offers)
+        self.suggestions.show_offers(offers, tr("window.facts.restore") if mends else "")
 
     def _pointed(self, at: QPoint) -> None:
         item = self.tree.itemAt(at)

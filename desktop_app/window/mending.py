@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from desktop_app.window.drift import Drift
 from desktop_app.window.notice_bar import Choice
 from desktop_app.window.remarks import LANGUAGE, accepting, places_of
-from desktop_app.window.suggestions import Offer, fill_menu, open_menu
+from desktop_app.window.suggestions import Offer, fill_menu, open_menu, shortened
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -215,7 +215,12 @@ class Mending(QObject):
 
     def _pointed(self, finding: Finding | None) -> None:
         review = self._desk.window.review
-        review.suggestions.show_offers(self.offers(finding) if finding is not None else [])
+        offers = self.offers(finding) if finding is not None else []
+        words = finding.params.get("words") if finding is not None else None
+        caption = ""
+        if isinstance(words, str) and words.strip():
+            caption = self._desk.messages.text("window.facts.quoted", text=shortened(words))
+        review.suggestions.show_offers(offers, caption)
 
     def _menu_for_finding(self, finding: Finding, at: QPoint) -> None:
         offers = self.offers(finding)

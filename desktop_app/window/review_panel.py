@@ -84,17 +84,20 @@ class _Delegate(QStyledItemDelegate):
 
     def _group(self, painter: QPainter, row: QRect, index: _Index, view: QWidget) -> None:
         t = current()
+        inner = index.parent().isValid()
+        indent = 12 if inner else 0
         open_: bool = view.isExpanded(index)  # type: ignore[attr-defined]
         if view.model().rowCount(index):  # type: ignore[attr-defined]
             name = "chevron-down" if open_ else "chevron-right"
             picture = pixmap(name, t.quiet, 14, view.devicePixelRatioF())
-            painter.drawPixmap(4, row.center().y() - 7, picture)
-        _dot(painter, 26, row.center().y() + 1, 4.5, status_colour(index.data(STATUS), view))
+            painter.drawPixmap(4 + indent, row.center().y() - 7, picture)
         font = QFont(view.font())
-        font.setWeight(QFont.Weight.DemiBold)
+        if not inner:
+            _dot(painter, 26, row.center().y() + 1, 4.5, status_colour(index.data(STATUS), view))
+            font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        painter.setPen(t.text)
-        words = row.adjusted(38, 0, -8, 0)
+        painter.setPen(t.quiet if inner else t.text)
+        words = row.adjusted(38 - indent // 2, 0, -8, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(words, int(middle), index.data(Qt.ItemDataRole.DisplayRole))
         painter.setFont(view.font())
@@ -143,6 +146,8 @@ class ReviewTree(QTreeWidget):
         """Wrap the sentences anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if event.size().height() < event.oldSize().height() and (item := self.currentItem()):
+            self.scrollToItem(item)
 
 
 class ReviewPanel(QWidget):

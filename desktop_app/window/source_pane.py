@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 
 def mark(editor: QTextEdit | QPlainTextEdit, start: int, end: int) -> None:
     """Light up a span (UTF-16 positions) and bring it into view without taking the selection."""
-    editor.setExtraSelections([spot_at(editor, start, end)])
-
-
-def spot_at(editor: QTextEdit | QPlainTextEdit, start: int, end: int) -> QTextEdit.ExtraSelection:
-    """Bring a span (UTF-16 positions) into view and give the light to be put on it."""
     cursor = QTextCursor(editor.document())
     cursor.setPosition(start)
     editor.setTextCursor(cursor)
@@ -52,7 +47,7 @@ def spot_at(editor: QTextEdit | QPlainTextEdit, start: int, end: int) -> QTextEd
         look.setProperty(QTextFormat.Property.FullWidthSelection, True)
     spot.format = look  # type: ignore[attr-defined]
     spot.cursor = cursor  # type: ignore[attr-defined]
-    return spot
+    editor.setExtraSelections([spot])
 
 
 class _Row(QFrame):

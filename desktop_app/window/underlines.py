@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QTextCursor
 
 from desktop_app.model import Where
 from desktop_app.window.positions import from_qt, plain_of, selected_in, to_qt
-from desktop_app.window.remarks import line_of, places_of
-from desktop_app.window.theme import current
+from desktop_app.window.remarks import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit
 
     from desktop_app.model import Finding
-    from desktop_app.window.remarks import Line
-
-_Look = QTextCharFormat.UnderlineStyle
-_SHAPES: dict[Line, QTextCharFormat.UnderlineStyle] = {
-    "spelling": _Look.WaveUnderline,
-    "grammar": _Look.DashUnderline,
-    "style": _Look.DotLine,
-}
 
 
 @dataclass(frozen=True)
@@ -46,6 +36,16 @@ class Marked:
     finding: Finding
     words: str
     whole: bool
+
+    @property
+    def start(self) -> int:
+        """Where the passage begins now, in UTF-16 units."""
+        return self.cursor.selectionStart()
+
+    @property
+    def end(self) -> int:
+        """Where the passage ends now, in UTF-16 units."""
+        return self.cursor.selectionEnd()
 
     @property
     def fresh(self) -> bool:
@@ -85,12 +85,8 @@ class Underlines(QObject):
 
     def at(self, position: int) -> Marked | None:
         """Give the shortest passage that holds, or touches, a UTF-16 position."""
-        here = [
-            mark
-            for mark in self._marks
-            if mark.cursor.selectionStart() <= position <= mark.cursor.selectionEnd() and mark.fresh
-        ]
-        inside = [mark for mark in here if position < mark.cursor.selectionEnd()]
+        here = [mark for mark in self._marks if mark.start <= position <= mark.end and mark.fresh]
+        inside = [mark for mark in here if position < mark.end]
         return min(inside or here, key=lambda mark: len(mark.words), default=None)
 
     def place(self, mark: Marked) -> Where | None:
@@ -98,30 +94,18 @@ class Underlines(QObject):
         if not mark.fresh:
             return None
         text = plain_of(self._editor.document())
-        start = from_qt(text, mark.cursor.selectionStart())
+        start = from_qt(text, mark.start)
         return Where(start, start + len(mark.words))
 
     @property
     def marks(self) -> tuple[Marked, ...]:
         """The passages whose words are still what was remarked on, in the order of the text."""
         fresh = (mark for mark in self._marks if mark.fresh)
-        return tuple(sorted(fresh, key=lambda mark: mark.cursor.selectionStart()))
+        return tuple(sorted(fresh, key=lambda mark: mark.start))
 
-    def selections(self) -> list[QTextEdit.ExtraSelection]:
-        """Give the underlines as the editor draws them."""
-        drawn: list[QTextEdit.ExtraSelection] = []
-        looks: dict[tuple[Line, bool], QTextCharFormat] = {}
-        for mark in self._marks:
-            quiet = bool(mark.finding.params.get("quoted"))
-            key = (line_of(mark.finding), quiet)
-            look = looks.get(key)
-            if look is None:
-                look = looks[key] = _look(*key)
-            spot = QTextEdit.ExtraSelection()
-            spot.format = look  # type: ignore[attr-defined]
-            spot.cursor = mark.cursor  # type: ignore[attr-defined]
-            drawn.append(spot)
-        return drawn
+    def between(self, start: int, end: int) -> list[Marked]:
+        """Give the passages that meet a span of the document (UTF-16 positions)."""
+        return [mark for mark in self._marks if mark.start < end and mark.end > start]
 
     def _forget(self, text: str, span: tuple[int, int] | None) -> None:
         if span is None:
@@ -129,11 +113,7 @@ class Underlines(QObject):
             return
         start, end = to_qt(text, span[0]), to_qt(text, span[1])
         self._marks = [
-            mark
-            for mark in self._marks
-            if mark.whole
-            or mark.cursor.selectionEnd() <= start
-            or mark.cursor.selectionStart() >= end
+            mark for mark in self._marks if mark.whole or mark.end <= start or mark.start >= end
         ]
 
     def _add(self, text: str, finding: Finding, *, whole: bool) -> None:
@@ -144,23 +124,6 @@ class Underlines(QObject):
             cursor.setPosition(to_qt(text, where.start))
             cursor.setPosition(to_qt(text, where.end), QTextCursor.MoveMode.KeepAnchor)
             self._marks.append(Marked(cursor, finding, text[where.start : where.end], whole))
-
-
-def colour_of(line: Line) -> QColor:
-    """Give the colour of a sort of line on the present palette."""
-    t = current()
-    if line == "spelling":
-        return t.problem
-    if line == "grammar":
-        return QColor("#74b0ff" if t.dark else "#1f63c4")
-    return t.improve
-
-
-def _look(line: Line, quiet: bool) -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setUnderlineStyle(_SHAPES[line])
-    look.setUnderlineColor(current().faint if quiet else colour_of(line))
-    return look
 
 
 def _is_drawn(finding: Finding) -> bool:
