@@ -20,6 +20,7 @@ from desktop_app.window.orders import Orders
 from desktop_app.window.outputs import Outputs
 from desktop_app.window.proposals import Proposals
 from desktop_app.window.recovery import Recovery
+from desktop_app.window.word_count import WordCount
 from desktop_app.window.wording import error_details, error_words
 from desktop_app.window.work import Work
 
@@ -59,6 +60,7 @@ class Desk(QObject):
         self._make_session = make_session
         self._waiting: list[Callable[[], None]] | None = []
         self.work = Work(self)
+        self._words = WordCount(window.preview.cache)
         self.tasks = Tasks("tasks", self)
         self.intake = Intake(self)
         self.orders = Orders(self)
@@ -271,12 +273,7 @@ class Desk(QObject):
         if editor != "google":
             window.google.show_article(article)
         window.preview.show_article(article)
-        words = None
-        if article is not None:
-            from desktop_app.document import count_words, parse
-
-            words = count_words(parse(article.body, window.preview.cache).plain)
-        window.status.count(words)
+        window.status.count(None if article is None else self._words.of(article.body))
         if editor:
             self.orders.dispatcher.cancel()
             self.orders.check_soon()

@@ -123,7 +123,11 @@ class Intake(QObject):
         self._busy_reading(True)
 
         def read(session: Session) -> Article:
-            return session.article_from(origin.read(session, brief_line=False)[0])
+            from desktop_app.document import parse
+
+            article = session.article_from(origin.read(session, brief_line=False)[0])
+            parse(article.body, desk.window.preview.cache)  # so that the GUI thread need not
+            return article
 
         def done(article: Article) -> None:
             self._busy_reading(False)
