@@ -35,6 +35,7 @@ from desktop_app.settings import load_settings, save_settings
 from desktop_app.sources.encodings import decode
 from desktop_app.sources.read import read_bytes, read_source, source_from_text
 from desktop_app.writers.ai.build import Kit
+from desktop_app.writers.ai.mend import Mender
 from desktop_app.writers.ai.talk import Limits
 from desktop_app.writers.offline.fill import Filler
 from desktop_app.writers.offline.writer import OfflineWriter
@@ -252,6 +253,13 @@ class Session:
         article = replace(article, keyphrase=keyphrase or "")
         yield from pipeline.check(article, order, _Tools(self, job, order), job.spent)
 
+    def repair(self, article: Article, job: Job, only: Finding | None = None) -> Iterator[Event]:
+        """Have a model mend an article: the section a finding is about, or all; as `write`."""
+        brief = self.brief(job.sources, job.wishes)
+        order = pipeline.Order(job.sources, brief, existing=True)
+        writer = Mender(self.ai.ai_writer(self.choice(job.ai), self._limits), article, only)
+        yield from pipeline.run(order, writer, _Tools(self, job, order), job.spent)
+
     def export(self, report: Report, path: Path) -> None:
         """Write the report's article to a file; raises OutputFormatError, or OutputError.
 
@@ -297,7 +305,7 @@ class Session:
         Waits while LanguageTool starts; stops when the job is cancelled.
         """
         brief = self.brief(job.sources, job.wishes)
-        tools = _Tools(self, job, pipeline.Order(job.sources, brief))
+        tools = _Tools(self, job, pipeline.Order(job.sources, brief, existing=True))
         for _ in tools.waiting():
             if job.cancelled():
                 return
@@ -361,10 +369,12 @@ class Session:
 
     def _writer(self, brief: Brief, given: AiChoice) -> Writer:
         if brief.writer == "ai":
-            kept = self.settings
-            limits = Limits(requests=kept.max_requests, tokens=kept.max_tokens)
-            return self.ai.writer(self.choice(given), limits)
+            return self.ai.writer(self.choice(given), self._limits)
         return OfflineWriter(self.lexicon, self.word_list)
+
+    @property
+    def _limits(self) -> Limits:
+        return Limits(requests=self.settings.max_requests, tokens=self.settings.max_tokens)
 
 
 @dataclass(frozen=True)

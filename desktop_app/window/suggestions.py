@@ -130,7 +130,7 @@ class Suggestions(QFrame):
         button.setAccessibleName(offer.words)
         button.setToolTip(offer.words if len(offer.words) > _ROOM else "")
         button.setProperty("flat", "true" if flat else "false")
-        button.clicked.connect(offer.act)
+        button.clicked.connect(lambda _=False, act=offer.act: act())
         row.addWidget(button)
         self.buttons.append(button)
         return button
