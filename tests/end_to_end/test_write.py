@@ -65,6 +65,8 @@ def assert_ready(report: dict[str, Any]) -> None:
     for field in ("title", "meta_description"):
         assert all(word in fold(article[field]) for word in content), field
     statuses = {f["id"]: f["status"] for f in report["findings"]}
+    unsaid = [f for f in report["findings"] if f["message"].startswith(f["check"] + ".")]
+    assert not unsaid, "a finding without words"
     for name in ("title", "intro", "description", "slug", "headings"):
         assert statuses[f"seo.keyphrase_in_{name}"] == "good", name
     assert statuses["seo.description_length"] == "good"
