@@ -55,7 +55,8 @@ class Settings:
     `base_url` where it is not "". `context` is the model's window in tokens, None when not known.
     `language_off` names kinds of remarks (spelling, grammar, style, typography) and LanguageTool's
     categories that are not shown. `max_requests` and `max_tokens` are ceilings for one article.
-    `text_size` is a percentage of the system's. `profile` names the one in use, "" for none.
+    `like_yoast` is the window's; a command says `--like-yoast`. `text_size` is a percentage of the
+    system's. `profile` names the one in use, "" for none.
     """
 
     language: Literal["fr", "en"] | None = None
@@ -69,7 +70,7 @@ class Settings:
     context: int | None = None
     allowed_hosts: tuple[str, ...] = ()
     typography: str = "web"
-    like_yoast: bool = False
+    like_yoast: bool = True
     language_off: tuple[str, ...] = ()
     max_requests: int = 20
     max_tokens: int = 100_000

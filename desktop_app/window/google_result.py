@@ -1,4 +1,4 @@
-"""What the Google tab's card is made of: measured and marked as the checks do."""
+"""What SEO shows outside the findings: the Google tab's card, and whether to count like Yoast."""
 
 from __future__ import annotations
 
@@ -56,8 +56,26 @@ class GoogleDesk(QObject):
         super().__init__(desk)
         self._desk = desk
         self._asked: str | None = None
+        self._like_yoast = True
         desk.work.article_changed.connect(self._look)
         desk.work.assessed.connect(self._look)
+        desk.window.settings.like_yoast_chosen.connect(self._chosen)
+        desk.ai.settings_changed.connect(self._settings_changed)
+        desk.ask(lambda session: session.settings.like_yoast, self._show_switch)
+
+    def _chosen(self, like_yoast: bool) -> None:
+        self._desk.ai.change(like_yoast=like_yoast)
+
+    def _show_switch(self, like_yoast: bool) -> None:
+        self._desk.window.settings.like_yoast.setChecked(like_yoast)
+        self._like_yoast = like_yoast
+
+    def _settings_changed(self) -> None:
+        desk, kept = self._desk, self._desk.ai.settings
+        if kept is not None and kept.like_yoast != self._like_yoast:
+            self._show_switch(kept.like_yoast)
+            if desk.work.article is not None and not desk.orders.writing:
+                desk.orders.check_soon()
 
     def _look(self) -> None:
         article = self._desk.work.article

@@ -8,13 +8,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -93,7 +94,7 @@ class _Delegate(QStyledItemDelegate):
             painter.drawPixmap(4 + indent, row.center().y() - 7, picture)
         font = QFont(view.font())
         if not inner:
-            _dot(painter, 26, row.center().y() + 1, 4.5, status_colour(index.data(STATUS), view))
+            _light(painter, 26, row.center().y() + 1, 4.5, index.data(STATUS), view)
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(t.quiet if inner else t.text)
@@ -108,7 +109,7 @@ class _Delegate(QStyledItemDelegate):
         t = current()
         metrics = QFontMetrics(view.font())
         status = index.data(STATUS)
-        _dot(painter, 16, row.top() + 5 + metrics.height() // 2, 3, status_colour(status, view))
+        _light(painter, 16, row.top() + 5 + metrics.height() // 2, 3, status, view)
         painter.setFont(view.font())
         painter.setPen(t.text if status in ("problem", "improve") else t.quiet)
         painter.drawText(
@@ -116,10 +117,24 @@ class _Delegate(QStyledItemDelegate):
         )
 
 
-def _dot(painter: QPainter, x: int, y: int, radius: float, colour: QColor) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+def _light(painter: QPainter, x: int, y: int, radius: float, status: str, widget: QWidget) -> None:
+    """Draw a status by shape as well as colour: disc, triangle, diamond, or a ring for none."""
+    colour = status_colour(status, widget)
+    ring = status not in ("good", "improve", "problem", "info")
+    painter.setPen(QPen(colour, 1.4) if ring else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if ring else colour)
+    if status in ("improve", "problem"):
+        painter.drawPolygon(_polygon(x, y, radius * 1.3, diamond=status == "problem"))
+    else:
+        painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
+
+
+def _polygon(x: float, y: float, r: float, *, diamond: bool) -> QPolygonF:
+    if diamond:
+        corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+    else:
+        corners = ((x, y - r), (x + r, y + 0.75 * r), (x - r, y + 0.75 * r))
+    return QPolygonF([QPointF(*corner) for corner in corners])
 
 
 def status_colour(status: str, widget: QWidget) -> QColor:

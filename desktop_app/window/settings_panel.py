@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
 _PAUSE_MS = 500
 _BOUNDS = ("minimum", "about", "between", "maximum")
 _MANY = 20000
+
+
+# What parts the keywords of a list pasted from a table, a mail or a document.
+_BETWEEN = re.compile(r"[;\t\n\r\u2028\u2029]+\s*")
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    words = (word.strip(" •*-–").strip() for word in _BETWEEN.sub(",", text).split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 class LengthField(QWidget):
@@ -124,6 +135,7 @@ class SettingsPanel(QWidget):
     changed = Signal()
     brief_line_undone = Signal()
     brief_line_redone = Signal()
+    like_yoast_chosen = Signal(bool)
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -163,6 +175,9 @@ class SettingsPanel(QWidget):
         self._writers = QButtonGroup(self)
         self._writers.addButton(self.offline)
         self._writers.addButton(self.online)
+        self.like_yoast = QCheckBox(tr("window.settings.like_yoast"))
+        self.like_yoast.setToolTip(tr("window.settings.like_yoast.tip"))
+        self.like_yoast.setChecked(True)
         self.understood = QFrame()
         self.understood.setObjectName("understood")
         self.sentence = QLabel(wordWrap=True)
@@ -202,6 +217,8 @@ class SettingsPanel(QWidget):
         grid.addWidget(self._caption(tr("window.settings.writer"), self.offline), 2, 0)
         grid.addLayout(writers, 2, 1)
         column.addLayout(grid)
+        column.addSpacing(4)
+        column.addWidget(self.like_yoast)
 
     def _caption(self, words: str, field: QWidget) -> QLabel:
         label = QLabel(words)
@@ -214,13 +231,14 @@ class SettingsPanel(QWidget):
         self.phrase.textEdited.connect(lambda: self._touch("keyphrase"))
         self.keyphrase.activated.connect(lambda: self._touch("keyphrase", at_once=True))
         self.phrase.returnPressed.connect(self._at_once)
-        self.keywords.textEdited.connect(lambda: self._touch("keywords"))
+        self.keywords.textEdited.connect(self._keywords_edited)
         self.keywords.returnPressed.connect(self._at_once)
         self.length.changed.connect(lambda: self._touch("length"))
         self.tone.activated.connect(lambda: self._touch("tone", at_once=True))
         self.offline.clicked.connect(lambda: self._touch("writer", at_once=True))
         self.online.clicked.connect(lambda: self._touch("writer", at_once=True))
         self.undo.clicked.connect(self._undo_clicked)
+        self.like_yoast.clicked.connect(self.like_yoast_chosen)
 
     def set_ai_available(self, available: bool) -> None:
         """Offer the AI, or say why it cannot be chosen."""
@@ -244,8 +262,7 @@ class SettingsPanel(QWidget):
 
     def keyword_list(self) -> tuple[str, ...]:
         """Give the secondary keywords, one between commas, semicolons or line ends each."""
-        text = self.keywords.text().replace(";", ",").replace("\n", ",")
-        return tuple(word.strip() for word in text.split(",") if word.strip())
+        return _keywords(self.keywords.text())
 
     def writer(self) -> WriterKind:
         """Tell who writes."""
@@ -301,6 +318,12 @@ class SettingsPanel(QWidget):
 
     def _show_tone(self, tone: Tone) -> None:
         self.tone.setCurrentIndex(TONES.index(tone))
+
+    def _keywords_edited(self, text: str) -> None:
+        """Take a pasted list too, one keyword a line or between semicolons or tabs."""
+        if _BETWEEN.search(text):
+            self.keywords.setText(", ".join(_keywords(text)))
+        self._touch("keywords")
 
     def _touch(self, name: str, *, at_once: bool = False) -> None:
         self._touched.add(name)
