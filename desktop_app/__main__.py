@@ -20,6 +20,10 @@ def main() -> int:
     A double-click names nothing but files with their whole paths; the command line's parsing is
     not loaded for it, so that the window shows sooner.
     """
+    if getattr(sys, "frozen", False):  # a child process of the package is this program again
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:]
     if not (arguments == [_STARTUP_TIME] or all(map(os.path.isabs, arguments))):
         from desktop_app.cli import main as run
