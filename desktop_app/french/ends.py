@@ -99,7 +99,17 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if following.tag == "rel" and last.lemma in _ANYBODY:
         return REFUSED
+    if _ordinal(units, end - 1) and following.tag in ("noun", "name", "num"):
+        return REFUSED
     return _before(units, start, end)
+
+
+def _ordinal(units: Sequence[Tagged], place: int) -> bool:
+    """Tell whether an ordinal has lost its noun: « le deuxième | mardi du mois »."""
+    word = lower(units[place])
+    return (word.endswith(("ième", "ièmes")) or word in _SUPERLATIVE) and tag_at(
+        units, place - 1
+    ) in ("det", "prep", "pdet")
 
 
 def _superlative(units: Sequence[Tagged]) -> bool:
@@ -201,6 +211,8 @@ def _before_preposition(units: Sequence[Tagged], start: int, end: int) -> float:
 def _before_coordination(units: Sequence[Tagged], end: int) -> float | None:
     word = lower(units[end])
     following = tag_at(units, end + 1)
+    if following in ("adj", "part") and units[end - 1].tag in ("adj", "part"):
+        return REFUSED
     if word in ("car", "or"):
         return 0.1
     if word == "mais":

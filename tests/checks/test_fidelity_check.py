@@ -218,6 +218,16 @@ def test_places_lie_on_the_words(compare: Check) -> None:
     assert SOURCE[source.start : source.end] == "Paul Durand"
 
 
+def test_a_name_before_a_colon_stands_for_no_word_of_the_sentence(compare: Check) -> None:
+    source = """Le centre de loisirs Les Galipettes, à Lons, accueillera les enfants cet été.
+
+Trois séjours sous tente complètent le programme. Les repas sont compris. Le centre ferme en août."""
+    heading = "## Loisirs Les Galipettes\u00a0: trois séjours sous tente complètent le programme"
+    first, second = source.split("\n\n")
+    findings = wrong(compare(source, body(f"{first}\n\n{heading}\n\n{second}"))[0])
+    assert [f for f in findings if f.id == "fidelity.name"] == []
+
+
 def test_what_is_missing_weighs_by_the_sources_length(compare: Check) -> None:
     article = (
         "Paul Durand, maire de Saint-Cyr, a reçu lundi 18 juin 2023 une vingtaine d’élus de Taïwan."

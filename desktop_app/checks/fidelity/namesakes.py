@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -127,6 +128,8 @@ def _replaced(unit: Unit, name: Name, was: Name, index: SourceIndex, aligner: Al
     mine, theirs = index.entities.of(name.words), index.entities.of(was.words)
     if mine == theirs or index.metonyms(name.words, was.words):
         return False
+    if _only_lost_its_capital(unit, was):
+        return False
     aligned = aligner.aligned_at(unit, name.start)
     change = next(
         (
@@ -144,6 +147,15 @@ def _replaced(unit: Unit, name: Name, was: Name, index: SourceIndex, aligner: Al
     in_article = _entities(aligned.atoms, index)
     in_source = _entities(index.phrase_atoms[change.phrase], index)
     return mine is not None and mine not in in_source and theirs not in in_article
+
+
+def _only_lost_its_capital(unit: Unit, was: Name) -> bool:
+    """Whether what looked like a name opened the source's sentence, and no longer does here.
+
+    « Trois séjours complètent le programme » → « Les Galipettes : trois séjours complètent… ».
+    """
+    words = re.findall(r"\w+", unit.passage.text)
+    return " " not in was.text and was.text.lower() in words
 
 
 def _entities(atoms: Sequence[Atom], index: SourceIndex) -> set[int | None]:

@@ -59,6 +59,9 @@ _FIGURE_FIRST = 0.4
 _SHORT_CLAUSE = 0.3
 _SHORT_CLAUSE_LENGTH = 29
 _BARE = 0.5
+_ADDRESSED = word_set("votre vos")
+_TAKING_UP = word_set("reste suite chose fait raison cas résultat")
+_TOLD = 2
 
 
 @dataclass(frozen=True)
@@ -136,12 +139,14 @@ def clauses(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
     subject = units[clause.subject : clause.subject_end]
     if not order and not _can_be_subject(subject, words):
         return
+    if _leans(read, subject) or says_nothing(units[clause.verb_start : clause.end], words):
+        return
     for end, cost in _ends(read, clause.verb_start, clause.least, clause.end):
         chosen = [*subject, *units[clause.verb_start : end]]
         if lower(chosen[-1]) in words.incomplete and end < clause.end:
             continue
         found = _made(read, "order" if order else "clause", chosen, cost, len(subject))
-        if found:
+        if found and not (order and "," in found.text):
             yield found
 
 
@@ -176,9 +181,8 @@ def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
         return
     for end, cost in _ends(read, clause.after, core_end(units, clause.after), clause.end):
         chosen = units[clause.after : end]
-        if lower(chosen[0]) not in ("un", "une", "le", "la", "l'", "les") or not understood(
-            chosen, 0
-        ):
+        articled = lower(chosen[0]) in ("un", "une", "le", "la", "l'", "les")
+        if not articled or not understood(chosen, 0) or not any(u.tag == "noun" for u in chosen):
             continue
         text = f"{_capital(name)}{NBSP}: {joined(read, drop_asides(chosen))}"
         if _fits(text) and acceptable(read, chosen):
@@ -195,6 +199,8 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             article = article_of(units, phrase.start)
             if article is None:
                 continue
+            if lower(units[phrase.start]) in _ADDRESSED:
+                continue
             own = lower(units[phrase.start]) in OWNED
             chosen = list(units[phrase.start + own : end])
             if lower(chosen[-1]) in words.incomplete:
@@ -206,6 +212,38 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             found = _made(read, "phrase", chosen, weight, 0, article, people)
             if found:
                 yield found
+
+
+def hangs(candidate: Candidate) -> bool:
+    """Tell whether a phrase hangs on a preposition: where, when or whom, not what is said.
+
+    « un conseiller se rend à | votre domicile » never gives « Dossier : votre domicile ». What is
+    told is told of the event that « lors de » names.
+    """
+    units = candidate.read.units
+    first = candidate.units[0].start
+    place = next((i for i, u in enumerate(units) if u.start == first), 0)
+    hanging = candidate.kind == "phrase" and tag_at(units, place - 1) in ("prep", "pdet")
+    return hanging and not lower(units[place - 1]).startswith("lors d")
+
+
+def is_object(candidate: Candidate) -> bool:
+    """Tell whether a phrase is the object or attribute of its sentence's main clause, or its aim.
+
+    « ont décroché leur première qualification pour | une finale ».
+    """
+    units = candidate.read.units
+    clause = main_clause(units)
+    if clause is None or clause.after >= len(units):
+        return False
+    start = clause.after
+    while tag_at(units, start) == "adv":
+        start += 1
+    places = [start, start + 1] if tag_at(units, start) == "det" else []
+    end = core_end(units, start)
+    if end > start and end < len(units) and lower(units[end]) == "pour":
+        places.append(end + 1)
+    return any(candidate.units[0].start == units[i].start for i in places if i < len(units))
 
 
 def _ends(read: Read, start: int, least: int, longest: int) -> list[tuple[int, float]]:
@@ -289,6 +327,25 @@ def _figures(units: Sequence[Tagged]) -> bool:
 def _bare_subject(read: Read, units: Sequence[Tagged], end: int) -> bool:
     """Tell whether the subject leans on the sentence before: « L'accès est fixé à 3 euros »."""
     return bool(read.opening) and end == 2 and lower(units[0]) in ("le", "la", "l'", "les")
+
+
+def _leans(read: Read, subject: Sequence[Tagged]) -> bool:
+    """Tell whether a subject only takes up what the sentences before told.
+
+    « L'engin a percé la couche d'argile », first called a digger; « Le reste est affaire de goût ».
+    """
+    if len(subject) != 2 or lower(subject[0]) not in ("le", "la", "l'", "les"):  # noqa: PLR2004
+        return False
+    noun = subject[1].lemma.lower()
+    return noun in _TAKING_UP or (bool(read.opening) and read.told.get(noun, 0) < _TOLD)
+
+
+def says_nothing(predicate: Sequence[Tagged], words: Words) -> bool:
+    """Tell whether being is all that is said, with no word that tells: « est du nombre »."""
+    if not predicate or predicate[0].lemma not in ("être", "avoir"):
+        return False
+    telling = [u for u in predicate[1:] if u.tag in ("noun", "name", "adj", "part", "inf", "num")]
+    return all(u.tag == "noun" and u.lemma.lower() in words.empty_heads for u in telling)
 
 
 def _can_be_subject(subject: Sequence[Tagged], words: Words) -> bool:

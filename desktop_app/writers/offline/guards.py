@@ -98,13 +98,19 @@ def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) 
             return False
         if unit.tag == "verb" and "-" in unit.text and not word.endswith(_ASKING):
             return False
-        if _lone_number(units, place):
+        if _lone_number(units, place) or _the_other(units, place):
             return False
         if word in ("autre", "autres", "dernier", "derniers", "dernière", "dernières") and _alone(
             units, place
         ):
             return False
     return True
+
+
+def _the_other(units: Sequence[Tagged], place: int) -> bool:
+    """« l'autre tournant »: the other of what was said before; « un autre » needs nothing."""
+    following = lower(units[place + 1]) if place + 1 < len(units) else ""
+    return lower(units[place]) in ("l'", "les") and following in ("autre", "autres")
 
 
 def _lone_number(units: Sequence[Tagged], place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import base_end, lower
-from desktop_app.writers.offline.candidates import Candidate, candidates
+from desktop_app.writers.offline.candidates import Candidate, candidates, hangs
 from desktop_app.writers.offline.choice import choose
 from desktop_app.writers.offline.keyphrase import counted, holds, repeats
 from desktop_app.writers.offline.keyphrase_forms import heading_form
@@ -152,7 +152,7 @@ class Headings:
         """Give « Keyphrase : phrase » where one sentence holds both and the phrase is no person."""
         if candidate.kind not in ("phrase", "clause") or candidate.person or not self._keywords:
             return None
-        if repeats(candidate.text, self._keywords):
+        if repeats(candidate.text, self._keywords) or hangs(candidate):
             return None
         near = self._near(candidate)
         if near is None or candidate.worth < _KEYED_WORTH or not _stands_alone(candidate, near):

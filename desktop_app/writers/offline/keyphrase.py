@@ -18,6 +18,7 @@ from desktop_app.french.phrases import (
 )
 from desktop_app.french.words import tokens, word_set
 from desktop_app.writers.offline.keyphrase_forms import completed
+from desktop_app.writers.offline.keyphrase_topic import about, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,8 +74,18 @@ def keyphrases(
     )
     ranked = _unlike(_prefer_title(_prefer_phrase(scored, people), title, empty))
     if ranked:
-        ranked[0] = completed(reading, ranked[0], title)
+        phrases = [*_phrases(title, empty), *_phrases(reading.sentences[0].units, empty)]
+        best = about(reading, ranked, title, phrases)
+        part = best.lower().replace("’", " ").split()
+        ranked = [best, *(r for r in ranked if not set(r.lower().split()) <= set(part))]
+        ranked[0] = completed(reading, best, title)
     return ranked[: SUGGESTIONS + 1]
+
+
+def _phrases(units: Sequence[Tagged], empty: frozenset[str]) -> list[str]:
+    """Give the phrases of a line as the source has them, longest first at each start."""
+    spans = sorted(_spans(units, empty), key=lambda span: (span[0], -span[1]))
+    return [shown(units[a:b]) for a, b in spans]
 
 
 def _tally(reading: Reading, empty: frozenset[str]) -> dict[tuple[str, ...], _Tally]:
@@ -166,6 +177,8 @@ def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int
             continue
         if tag_at(units, start - 1) == "name" and unit.tag == "name":
             continue
+        if _cut_from_head(units, start):
+            continue
         content = 0
         named_by_noun = unit.tag == "name" and tag_at(units, start - 1) == "noun"
         for end in range(start + 1, min(len(units), start + 8) + 1):
@@ -185,6 +198,14 @@ def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int
                 break
             elif not _links(units, end - 1):
                 break
+
+
+def _cut_from_head(units: Sequence[Tagged], start: int) -> bool:
+    """Tell whether a name's own noun would lose its head: « centre de | loisirs Les Galipettes »."""
+    before = lower(units[start - 1]).split(" ")[-1] if start else ""
+    bare = units[start].tag == "noun" and before in ("de", "d'")
+    named = tag_at(units, start + 1) == "name"
+    return bare and named and (start < 2 or tag_at(units, start - 2) in ("", "noun", "part"))
 
 
 def _links(units: Sequence[Tagged], place: int) -> bool:
@@ -281,6 +302,7 @@ def _prefer_title(
     """
     said = [_key(title[start:end]) for start, end in _spans(title, empty)]
     words = {term for key in said for term in key}
+    words.update(word for unit in title for word in lower(unit).split())
     if not scored or words.issuperset(scored[0][2].terms):
         return scored
     found = [item for item in scored if item[0] > 0 and item[2].terms in said]

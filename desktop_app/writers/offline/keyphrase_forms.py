@@ -20,6 +20,7 @@ _PLACE = re.compile(r"(.*\S) (?:d['’]|de |du |des )([A-ZÀ-Ý][\w-]*)")
 _LEGAL_FORMS = word_set("société entreprise firme compagnie groupe")
 _SEASONS = word_set("printemps été automne hiver") | MONTHS
 _ACRONYM = 3
+_NAMED_ACRONYM = 2
 
 
 def completed(reading: Reading, best: str, title: Sequence[Tagged]) -> str:
@@ -73,7 +74,8 @@ def _in_season(reading: Reading, best: str, title: Sequence[Tagged]) -> str:
 def _with_acronym(reading: Reading, best: str) -> str:
     """Add whom a common thing of the first sentence is for: « appel à projets EHPAD ».
 
-    The acronym follows « pour » there and recurs in the text.
+    The acronym follows « pour » there and recurs in the text; or it is the complement's own:
+    « la feuille de route de son Contrat local de santé (CLS) » → « feuille de route CLS ».
     """
     first = reading.sentences[0]
     if len(best.split()) < 2 or best not in first.text:
@@ -81,11 +83,13 @@ def _with_acronym(reading: Reading, best: str) -> str:
     after = first.text.index(best) + len(best)
     if any(u.tag == "name" and u.end <= after and u.text in best for u in first.units):
         return best
-    purpose = False
+    purpose = named = False
     for unit in (u for u in first.units if u.start >= after):
         purpose = purpose or lower(unit) == "pour"
+        named = named or (unit.tag == "det" and lower(unit) in ("son", "sa", "leur"))
         known = unit.text.isupper() and 2 < len(unit.text) <= 6
-        if purpose and known and reading.counts.get(unit.text.lower(), 0) >= _ACRONYM:
+        least = _ACRONYM if purpose else _NAMED_ACRONYM
+        if (purpose or named) and known and reading.counts.get(unit.text.lower(), 0) >= least:
             return f"{best} {unit.text}"
     return best
 

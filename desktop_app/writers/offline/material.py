@@ -27,6 +27,8 @@ _ITEM = re.compile(r"[•‣▪●■◦·∙–—-]\s")
 _STEP = re.compile(r"(?:étape\s+)?\d{1,2}\s?[.):–-]\s?\S|[a-z]\)\s", re.IGNORECASE)
 _LAST_MARKS = " \t\u00a0\u202f»”\")]’'*_"
 _LONGEST_LABEL = 80
+_KICKER = 4
+_GREETING = 12
 _LONGEST_LABEL_WORDS = 12
 _SIGNATURE = re.compile(
     r"(?:\(?(?:afp|source|crédits?|photo|propos recueillis)\b|par\s[A-ZÉ])", re.I
@@ -96,10 +98,12 @@ def material(sources: Sequence[Source], keep_headings: bool = True) -> Material:
 def _own_title(source: Source, blocks: list[Block]) -> tuple[str, list[Block]]:
     """Take an opening title: the only H1, or a first line that is short and ends without a mark.
 
-    « La médiathèque rouvre ses portes », then a paragraph.
+    « La médiathèque rouvre ses portes », then a paragraph. A kicker before it stays in the text.
     """
     if not blocks:
         return source.fields.title or "", blocks
+    if _is_kicker(blocks):
+        return blocks[1].plain, [blocks[0], *blocks[2:]]
     first = blocks[0]
     lone = first.kind == "heading" and (
         first.level == 1 or all(b.level > first.level for b in blocks[1:] if b.kind == "heading")
@@ -125,9 +129,23 @@ def _is_title_line(first: Block, second: Block) -> bool:
         and ends_bare(plain)
         and not _ITEM.match(plain)
         and second.kind == "paragraph"
-        and len(second.plain) > len(plain)
+        and (len(second.plain) > len(plain) or _is_greeting(second))
         and not ends_bare(second.plain)
     )
+
+
+def _is_greeting(block: Block) -> bool:
+    """« Chères adhérentes, chers adhérents, »: a letter's first line, whose headline precedes."""
+    return block.plain.rstrip().endswith(",") and count_words(block.plain) <= _GREETING
+
+
+def _is_kicker(blocks: Sequence[Block]) -> bool:
+    """Tell whether a line only names the subject's field over a headline: « Vie associative »."""
+    if len(blocks) < 3 or any(b.kind != "paragraph" for b in blocks[:2]):  # noqa: PLR2004
+        return False
+    first = blocks[0].plain
+    short = count_words(first) <= _KICKER and "\n" not in first and ends_bare(first)
+    return short and not _ITEM.match(first) and _is_title_line(blocks[1], blocks[2])
 
 
 def ends_bare(plain: str) -> bool:
@@ -230,6 +248,8 @@ def _is_label(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
     """Tell whether a short line without an end mark heads what follows: « Tarifs »."""
     plain = piece.plain.strip()
     if after is None or after.kind not in ("paragraph", "list", "table"):
+        return False
+    if before is None and piece.words <= _KICKER and after.kind == "paragraph":
         return False
     if before is not None and (_is_line(before) and before.kind == "paragraph"):
         return False

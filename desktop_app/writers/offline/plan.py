@@ -16,7 +16,14 @@ from desktop_app.writers.offline.keyphrase import content_words, keyphrases
 from desktop_app.writers.offline.noun_headings import Words
 from desktop_app.writers.offline.reading import Reader, Reading
 from desktop_app.writers.offline.sections import Costs, Section, sections
-from desktop_app.writers.offline.title_forms import opening_titles, phrases_of, place_of
+from desktop_app.writers.offline.title_forms import (
+    TitleForm,
+    named_titles,
+    opening_titles,
+    phrases_of,
+    place_of,
+    taken_up_titles,
+)
 from desktop_app.writers.offline.titles import ALTERNATIVES, descriptions, own_titles, titles
 
 if TYPE_CHECKING:
@@ -111,7 +118,7 @@ class Planner:
         """Give the SEO titles, best first, and the article's title: the source's own if any."""
         early = headings.early()
         first = reading.sentences[0] if reading.sentences else None
-        opening = opening_titles(first, self._words.people, self._reader.present) if first else []
+        opening = self._opening(reading, keyphrase) if first else []
         place = place_of(first) if first else ""
         own = self._own_titles(matter.title, reading)
         units = self._reader.tag(matter.title, reading.names) if matter.title else []
@@ -121,12 +128,22 @@ class Planner:
             return named, matter.title
         return named, titles(early, keyphrase, words, own, True, opening, place)[0]
 
+    def _opening(self, reading: Reading, keyphrase: str) -> list[TitleForm]:
+        """Give the titles that the first two sentences make, and those of a work named early."""
+        first = reading.sentences[0]
+        found = opening_titles(first, self._words.people, self._reader.present)
+        for second in reading.sentences[1:2]:
+            found += taken_up_titles(first, second)
+        return [*found, *named_titles(reading.of_pieces(0, 1), keyphrase)]
+
     def _sentence(self, title: str, reading: Reading) -> str:
-        """Give a source's own title where it is a whole clause, which a description may repeat."""
+        """Give a source's own title where it tells something, which a description may repeat."""
         units = self._reader.tag(title, reading.names) if title else []
         clause = main_clause(units)
         bare = not any(mark in title for mark in "?!:«")
-        return title if clause and bare and clause.subject < clause.subject_end else ""
+        whole = clause is not None and clause.subject < clause.subject_end
+        told = bool(units) and units[0].tag in ("det", "name")
+        return title if bare and (whole or told) else ""
 
     def _own_titles(self, title: str, reading: Reading) -> list[str]:
         if not title:

@@ -25,7 +25,7 @@ class Read:
     """One sentence: where it stands, its units, its terms (lemmas, names), what is quoted in it.
 
     `opening` is 0 for a piece's first sentence. `quoted[i]` tells that unit `i` stands in a
-    quotation.
+    quotation. `told` counts the terms of the whole text.
     """
 
     piece: int
@@ -34,6 +34,7 @@ class Read:
     units: tuple[Tagged, ...]
     terms: tuple[str, ...]
     quoted: tuple[bool, ...]
+    told: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class Reader:
         cut = [[tokens(s.text) for s in piece.sentences] for piece in pieces]
         names = proper_names(words for piece in cut for words in piece)
         found: list[Read] = []
+        counts: Counter[str] = Counter()
         firsts: list[int] = []
         for number, piece in enumerate(pieces):
             firsts.append(len(found))
@@ -79,9 +81,9 @@ class Reader:
                 units = tuple(self._tagger.tag_tokens(words, names))
                 quoted, depth = _quoted(units, depth)
                 terms = self.terms(units)
-                found.append(Read(number, place, sentence.text, units, terms, quoted))
+                found.append(Read(number, place, sentence.text, units, terms, quoted, counts))
+                counts.update(terms)
         firsts.append(len(found))
-        counts = Counter(term for read in found for term in read.terms)
         rarity = {term: self._rarity(term) for term in counts}
         return Reading(tuple(found), tuple(firsts), counts, rarity, names)
 

@@ -18,6 +18,7 @@ SHARE = 1.3
 _TOP = 5
 _EVERYWHERE = 0.5
 _PERSON = 2.0
+_DETAIL = 0.8
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class SectionScorer:
         salience = min(1.0, sum(self._weight(t) for t in terms if t in self._counts) / self._top)
         score = candidate.worth + SALIENCE * salience + SHARE * self._share(terms)
         score += self._place(candidate)
+        if candidate.kind == "phrase" and candidate.read.opening:
+            score -= _DETAIL * all(self._counts[t] <= 1 for t in terms)
         return score - (_PERSON if candidate.person else 0.0)
 
     def _share(self, terms: frozenset[str]) -> float:

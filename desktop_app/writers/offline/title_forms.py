@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
@@ -36,6 +37,12 @@ _TIMES = word_set("jusqu'à jusqu'au jusqu'en depuis pendant dès")
 _OBJECT = 0.8
 _AT = word_set("à au aux")
 _GOING = word_set("va vont")
+_MANNER = 0.9
+_TAKEN_UP = 0.6
+_WORK = 1.5
+_TAKES_UP = MappingProxyType(
+    {"il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p")}
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,91 @@ def opening_titles(
             if len(text) > LONGEST and shorter:
                 found.append(TitleForm(_capital(shorter), cut + reduced + _TENSE))
     found += _objects(read, clause)
+    found += _without_manner(read, clause)
     return [form for form in found if len(form.text) <= LONGEST]
+
+
+def _without_manner(read: Read, clause: Clause) -> Iterator[TitleForm]:
+    """Leave out what stands between verb and object: « publie | à compte d'auteur | un recueil »."""
+    units = read.units
+    if tag_at(units, clause.after) not in ("prep", "pdet") or is_of(units, clause.after):
+        return
+    resumed = next((i for i in range(clause.after + 2, clause.end) if _resumes(units, i)), 0)
+    if not resumed:
+        return
+    for end in range(resumed + 2, clause.end + 1):
+        cut = cut_cost(units, resumed, end)
+        chosen = [*units[clause.subject : clause.subject_end]]
+        chosen = drop_asides(
+            [*chosen, *units[clause.verb_start : clause.after], *units[resumed:end]]
+        )
+        size = clause.subject_end - clause.subject
+        if cut is not None and cut <= _DEAREST and _fit(read, chosen, size):
+            yield TitleForm(_capital(joined(read, chosen)), cut + _MANNER)
+
+
+def _resumes(units: Sequence[Tagged], place: int) -> bool:
+    """Tell whether an object begins here, after a complement without article of its own."""
+    article = lower(units[place]) in ("un", "une")
+    return article and tag_at(units, place - 1) in ("noun", "name")
+
+
+def taken_up_titles(first: Read, second: Read) -> list[TitleForm]:
+    """Give the second sentence's clause with the first's subject, where « elle » takes it up.
+
+    « L'aide au logement s'adresse aux… Versée par la ville, elle finance une partie des travaux »
+    → « L'aide au logement finance une partie des travaux ».
+    """
+    one, other = main_clause(first.units), main_clause(second.units)
+    if one is None or other is None or one.subject == one.subject_end:
+        return []
+    pronoun = _TAKES_UP.get(lower(second.units[other.subject]))
+    subject = first.units[one.subject : one.subject_end]
+    noun = next((u for u in subject if u.tag in ("noun", "name")), None)
+    if noun is None or pronoun is None or subject[0].tag != "det":
+        return []
+    if noun.gender not in ("", pronoun[0]) or noun.number not in ("", pronoun[1]):
+        return []
+    found: list[TitleForm] = []
+    for end in range(other.least, other.end + 1):
+        cut = cut_cost(second.units, other.verb_start, end)
+        predicate = drop_asides(second.units[other.verb_start : end])
+        if cut is None or cut > _DEAREST or not predicate or not acceptable(second, predicate):
+            continue
+        if understood(predicate, len(predicate)):
+            text = f"{joined(first, drop_asides(subject))} {joined(second, predicate)}"
+            found.append(TitleForm(_capital(text), cut + _TAKEN_UP))
+    return [form for form in found if len(form.text) <= LONGEST]
+
+
+def named_titles(reads: Sequence[Read], keyphrase: str) -> list[TitleForm]:
+    """Give the work a keyphrase names as the text does: « L'exposition « Le fil et la main », … ».
+
+    With what an adjective says of it until the clause ends: « visible jusqu'au 31 août ».
+    """
+    kind, _, name = keyphrase.partition(" ")
+    for read in reads:
+        units = read.units
+        for place, unit in enumerate(units[:-2]):
+            if unit.text != "«" or lower(units[place - 1]) != kind or place < 2:  # noqa: PLR2004
+                continue
+            closed = next((i for i in range(place, len(units)) if units[i].text == "»"), 0)
+            inner = read.text[units[place + 1].start : units[closed - 1].end] if closed else ""
+            if inner != name or units[place - 2].tag != "det":
+                continue
+            start = units[place - 2].start
+            ends = [closed + 1]
+            if tag_at(units, closed + 2) in ("adj", "part", "noun"):
+                ends.insert(0, next(i for i in range(closed + 2, len(units)) if _closes(units, i)))
+            return [
+                TitleForm(_capital(read.text[start : units[end - 1].end]), _WORK * n)
+                for n, end in enumerate(ends)
+            ]
+    return []
+
+
+def _closes(units: Sequence[Tagged], place: int) -> bool:
+    return units[place].text in ".;:!?," or place + 1 == len(units)
 
 
 def _state(units: Sequence[Tagged], end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app.french.ends import cut_cost
 from desktop_app.french.phrases import lower, main_clause
 from desktop_app.french.words import tokens, word_set
-from desktop_app.writers.offline.candidates import NBSP
+from desktop_app.writers.offline.candidates import NBSP, is_object
 from desktop_app.writers.offline.card import DESCRIPTION, TITLE_CHARACTERS, fits_title
 from desktop_app.writers.offline.guards import speaks
 from desktop_app.writers.offline.keyphrase import counted, holds, repeats
@@ -28,10 +28,13 @@ _SHORT_OWN = 4.0
 _SHORTEST_OWN = 23
 _START = 0.8
 _SHOWN_START = 2.2
-_NEWS = 2
+_NEWS = 3
 _NEWS_CUT = 0.6
 _NOTHING_ELSE = 0.3
 _OPENING = 6.5
+_UNNAMED = 2.5
+_HALF = 0.6
+_NAMELESS = 0.8
 _PLACED = 0.5
 _EARLY = 12
 _SHORT = 100
@@ -44,6 +47,8 @@ _RUN = 0.3
 _TITLE_PART = 1.2
 _OPENING_SENTENCES = 9
 _ARTICLES = word_set("le la l' les un une des du")
+_OBJECTS = word_set("le la les l' lui leur")
+_PERSONS = word_set("il elle ils elles lui eux")
 _POINTING_STARTS = word_set(
     "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
     "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
@@ -73,9 +78,12 @@ def titles(
     start = _START if long else _SHOWN_START
     first = 0.0 if labelled else start
     scored = [(_own_score(text, n, words, start), text) for n, text in enumerate(own)]
+    if own and keyphrase[:1].isupper() and any(holds(own[0], [word]) for word in words):
+        scored.append((_NAMELESS, own[0]))
     for form in opening:
-        if holds(form.text, words):
-            worth = _OPENING - form.cost + _telling(form.text)
+        if holds(form.text, words) or long:
+            unnamed = 0.0 if holds(form.text, words) else _UNNAMED
+            worth = _OPENING - unnamed - form.cost + _telling(form.text)
             scored.append((worth + first * lower_start(form.text, words), form.text))
     for candidate in candidates:
         if len(candidate.text) <= TITLE_CHARACTERS or not candidate.read.piece:
@@ -116,6 +124,8 @@ def _scored(
     elif _with_keyphrase(candidate, words):
         form = keyed_form(keyphrase, candidate)
         yield candidate.worth + early + 0.2 + first + _telling(form), form
+    elif candidate.kind == "clause" and counted(plain, words) and not numbered(candidate.units):
+        yield candidate.worth + early - _HALF + _telling(plain), plain
 
 
 def _telling(title: str) -> float:
@@ -126,13 +136,17 @@ def _telling(title: str) -> float:
 def own_titles(title: Sequence[Tagged], text: str) -> list[str]:
     """Give the source's own title where it fits, else what of it may stand by itself.
 
-    « La mairie de Valbrun ferme la piscine des Tilleuls (pour au moins dix-huit mois) ».
+    « La mairie de Valbrun ferme la piscine des Tilleuls (pour au moins dix-huit mois) »; « (À
+    Saint-Affrique,) la fermeture du pont coupe la ville en deux ».
     """
     if fits_title(text):
         return [text]
     clause = main_clause(title)
     least = clause.least if clause else 3
     found: list[tuple[float, str]] = []
+    if clause and clause.subject:
+        bare = text[title[clause.subject].start :]
+        found += [(0.1, _capital(bare))] if fits_title(bare) else []
     for end in range(least, len(title)):
         cost = cut_cost(title, 0, end)
         shown = text[: title[end - 1].end].rstrip(" \u00a0\u202f,:;")
@@ -151,10 +165,15 @@ def _with_keyphrase(candidate: Candidate, words: Sequence[str]) -> bool:
     if candidate.person or repeats(candidate.text, words):
         return False
     if candidate.kind == "phrase":
-        return counted(candidate.read.text, words)
+        return is_object(candidate) and holds(candidate.read.text, words)
     opens = not candidate.read.opening and candidate.units[0] is candidate.read.units[0]
-    early = 0 < candidate.read.piece <= _NEWS
+    early = 0 < candidate.read.piece <= _NEWS and not numbered(candidate.units)
     return candidate.kind == "clause" and opens and early and candidate.cut <= _NEWS_CUT
+
+
+def numbered(units: Sequence[Tagged]) -> bool:
+    """« Le deuxième axe concerne les soins »: one of several, so never the whole text's title."""
+    return any(lower(unit).endswith(("ième", "second", "seconde")) for unit in units[:3])
 
 
 def _own_worth(text: str) -> float:
@@ -194,7 +213,7 @@ def descriptions(
         part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)
     ]
     if title:
-        parts.append(_Part(f"{title}.", _TITLE_PART, 0, False))
+        parts.append(_Part(f"{title}.", _TITLE_PART, -1, False))
     scored: list[tuple[float, str]] = []
     for part in parts:
         short = _SHORT_COST if len(part.text) < DESCRIPTION[0] else 0.0
@@ -247,7 +266,7 @@ def _fits(text: str) -> bool:
 def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     said = text.lower().count(words[0]) if words else 0
     keyed = 2.0 if holds(text[:_ESSENTIALS], words) and said <= 2 else 0.0
-    return keyed - cost - 0.3 * place + (0.2 if " est un" in text else 0.0)
+    return keyed - cost - 0.3 * max(0, place) + (0.2 if " est un" in text else 0.0)
 
 
 def _parts(read: Read, place: int) -> list[_Part]:
@@ -287,8 +306,24 @@ def _odd(text: str) -> bool:
 
 
 def _points_back(read: Read) -> bool:
+    """Tell whether a sentence leans on one before it.
+
+    By its first word, an object (« Deux roulettes le maintiennent »), a pronoun (« Dans une heure, quand
+    le soleil… | elle sera blanche »), or by an insistence (« Le Tournelune, lui, a été… »).
+    """
     first = next((u for u in read.units if u.tag != "mark"), None)
-    return first is None or lower(first) in _POINTING_STARTS
+    if first is None or lower(first) in _POINTING_STARTS:
+        return True
+    for place, unit in enumerate(read.units[:-1]):
+        word = lower(unit)
+        if unit.tag == "verb" and not any(u.tag == "conj" for u in read.units[:place]):
+            return False
+        if unit.tag == "obj" and word in _OBJECTS:
+            return True
+        alone = place and read.units[place - 1].text == "," and word in _PERSONS
+        if alone and (read.units[place + 1].text == "," or unit.tag in ("subj", "pro")):
+            return True
+    return False
 
 
 def _fallback(reading: Reading) -> list[str]:
