@@ -254,9 +254,8 @@ class Session:
         yield from pipeline.check(article, order, _Tools(self, job, order), job.spent)
 
     def repair(self, article: Article, job: Job, only: Finding | None = None) -> Iterator[Event]:
-        """Have a model mend an article: the section a finding is about, or all; as `write`."""
-        brief = self.brief(job.sources, job.wishes)
-        order = pipeline.Order(job.sources, brief, existing=True)
+        """Have a model mend an article: a finding's section, or all; the events of `write`."""
+        order = pipeline.Order(job.sources, self.brief(job.sources, job.wishes), existing=True)
         writer = Mender(self.ai.ai_writer(self.choice(job.ai), self._limits), article, only)
         yield from pipeline.run(order, writer, _Tools(self, job, order), job.spent)
 

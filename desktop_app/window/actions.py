@@ -54,6 +54,7 @@ _PLANS = (
     _Plan("paste_reply", "", ("Ctrl+Alt+V",)),
     _Plan("copy_repair"),
     _Plan("choose_model"),
+    _Plan("repair"),
     _Plan("preferences", "sliders", (_Key.Preferences, "Ctrl+,")),
     _Plan("undo", "", (_Key.Undo,)),
     _Plan("redo", "", (_Key.Redo,)),
@@ -83,7 +84,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "article": (
         *("write", "stop", "", "next_finding", "previous_finding", "suggest", "fix_safe"),
-        *("alternative", "", "choose_model"),
+        *("alternative", "", "repair", "choose_model"),
     ),
     "view": (
         *("show_source", "show_article", "show_settings", "show_review", "show_preview"),

@@ -13,13 +13,14 @@ from desktop_app.window.ai_badge import cost_words, model_words, online_host
 from desktop_app.window.chat_road import ChatRoad
 from desktop_app.window.host_question import HostQuestion
 from desktop_app.window.notice_bar import Choice
+from desktop_app.window.suggestions import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QMimeData
 
-    from desktop_app.model import ErrorInfo
+    from desktop_app.model import ErrorInfo, Finding, WriterSummary
     from desktop_app.session import Session
     from desktop_app.settings import Settings
     from desktop_app.window.desk import Desk
@@ -59,6 +60,7 @@ class Ai(QObject):
             "copy_repair": self.chat.copy_repair,
             "choose_model": self.choose_file,
             "preferences": self.show_preferences,
+            "repair": self.repair,
         }.items():
             actions[name].triggered.connect(lambda _=False, act=act: act())
 
@@ -86,6 +88,7 @@ class Ai(QObject):
             copy_order=bool(work.loaded),
             paste_reply=bool(work.loaded) and not busy,
             copy_repair=bool(work.loaded) and work.assessment is not None and not busy,
+            repair=bool(work.loaded) and work.assessment is not None and not busy,
         )
 
     def show_place(self) -> None:
@@ -114,6 +117,36 @@ class Ai(QObject):
         if kind not in _IN_THE_SETTINGS:
             return []
         return [Choice(self._desk.messages.text("window.ai.settings"), self._open_models)]
+
+    def repair(self) -> None:
+        """Have the section of the point chosen mended, or all that can be where none is chosen."""
+        from desktop_app.writers.ai.mend import may_mend
+
+        chosen = self._desk.window.review.current
+        self._desk.orders.repair(chosen if chosen is not None and may_mend(chosen) else None)
+
+    def offers(self, finding: Finding) -> list[Offer]:
+        """Give « Réparer avec l’IA » where a rewrite can mend what a finding says."""
+        from desktop_app.writers.ai.mend import may_mend
+
+        settings = self.settings
+        if settings is None or not settings.has_ai or not self._desk.work.sources:
+            return []
+        if not may_mend(finding):
+            return []
+        words = self._desk.messages.text("window.action.repair")
+        return [Offer(words, lambda: self._desk.orders.repair(finding))]
+
+    def say_mended(self, spent: WriterSummary) -> None:
+        """Say what came of a repair, the text put back by a click."""
+        say, tr = self._desk.window.notice.say, self._desk.messages.text
+        if spent.repairs:
+            undo = Choice(tr("window.action.undo"), self._desk.window.actions_["undo"].trigger)
+            say(tr("window.ai.mended"), "good", undo)
+        elif spent.requests:
+            say(tr("window.ai.no_better"), "info")
+        else:
+            say(tr("window.ai.nothing_to_mend"), "info")
 
     def change(self, done: Callable[[], None] | None = None, **changes: object) -> None:
         """Write changed settings off the GUI thread, then announce it."""

@@ -37,11 +37,7 @@ class HostQuestion(QObject):
         sources, wishes = self._desk.work.sources, self._desk.window.settings.wishes()
 
         def estimate(session: Session) -> int:
-            from desktop_app.writers.ai.tokens import estimate, for_words
-
-            brief = session.brief(sources, wishes)
-            target = brief.length.target if brief.length else None
-            return estimate(session.order_for(sources, wishes)) + for_words(target or 700)
+            return sum(session.ai.estimate(sources, session.brief(sources, wishes)))
 
         self._desk.ask(estimate, then, lambda _error: then(None))
 

@@ -98,27 +98,33 @@ class Mending(QObject):
 
     def offers(self, finding: Finding) -> list[Offer]:
         """Give what can be done about a finding of the last check."""
-        places = [self.now(where) for where in places_of(finding)]
-        return self._offers(finding, [where for where in places if where is not None], None)
+        return self._offers(finding, None)
 
     def offers_at(self, mark: Marked) -> list[Offer]:
         """Give what can be done about an underlined passage."""
-        where = self._desk.window.editor.underlines.place(mark)
-        return self._offers(mark.finding, [where] if where else [], mark)
+        return self._offers(mark.finding, mark)
 
-    def _offers(self, finding: Finding, places: list[Where], mark: Marked | None) -> list[Offer]:
+    def _places(self, finding: Finding, mark: Marked | None) -> list[Where]:
+        """Give where the words in question stand now."""
+        if mark is not None:
+            places = [self._desk.window.editor.underlines.place(mark)]
+        else:
+            places = [self.now(where) for where in places_of(finding)]
+        return [where for where in places if where is not None]
+
+    def _offers(self, finding: Finding, mark: Marked | None) -> list[Offer]:
         tr = self._desk.messages.text
         article = self._desk.work.article
         if article is None:
             return []
         offers: list[Offer] = []
-        if places:
+        if places := self._places(finding, mark):
             text = str(getattr(article, places[0].field))
             old = text[places[0].start : places[0].end]
             offers += [
                 Offer(
                     self._words_of(old, new),
-                    lambda new=new: self._replace(finding, places, new, mark),
+                    lambda new=new: self._replace(finding, new, mark),
                     mends=True,
                 )
                 for new in finding.replacements[:_MOST]
@@ -134,6 +140,7 @@ class Mending(QObject):
                     Offer(tr("window.suggest.dictionary"), lambda: self._learn(finding, word, mark))
                 )
         elif finding.status in ("problem", "improve"):
+            offers += self._desk.ai.offers(finding)
             offers.append(Offer(tr("window.suggest.accept"), lambda: self.accept(finding)))
         return offers
 
@@ -144,13 +151,12 @@ class Mending(QObject):
         same = old.translate(_SPACES).strip() == new.translate(_SPACES).strip()
         return tr("window.suggest.correct") if same else new
 
-    def _replace(
-        self, finding: Finding, places: list[Where], new: str, mark: Marked | None
-    ) -> None:
+    def _replace(self, finding: Finding, new: str, mark: Marked | None) -> None:
         from desktop_app.corrections import Correction, apply
 
-        article = self._desk.work.article
-        if article is None:
+        self._desk.window.editor.flush()
+        article, places = self._desk.work.article, self._places(finding, mark)
+        if article is None or not places:
             return
         wanted = [Correction(where, new, finding.id) for where in places]
         self._leave(finding, mark)

@@ -28,7 +28,8 @@ from desktop_app.window.jobs import Dispatcher, JobState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from desktop_app.model import Wishes
+    from desktop_app.model import Finding, Source, Wishes
+    from desktop_app.session import Job, Session
     from desktop_app.window.desk import Desk
 
 _RECHECK_MS = 900
@@ -79,24 +80,54 @@ class Orders(QObject):
         wishes = self._desk.window.settings.wishes()
         if reply is not None:
             wishes = replace(wishes, writer="ai")
-        use_grammar, accepted = self._desk.grammar, self._desk.work.accepted
+        job = self._job(sources, wishes, reply)
+        self._start(lambda session, cancelled: session.write(job(cancelled)))
 
-        def steps(cancelled: Callable[[], bool]) -> Iterator[Event]:
+    def _job(
+        self, sources: tuple[Source, ...], wishes: Wishes, reply: str | None = None
+    ) -> Callable[[Callable[[], bool]], Job]:
+        """Give a maker of the job as ordered now; the job's thread makes it."""
+        desk = self._desk
+        grammar, accepted = desk.grammar, desk.work.accepted
+        yoast = desk.session is not None and desk.session.settings.like_yoast
+
+        def job(cancelled: Callable[[], bool]) -> Job:
             from desktop_app.session import Job
 
-            assert self._desk.session is not None
-            job = Job(
+            return Job(
                 sources,
                 wishes,
-                grammar=use_grammar,
+                grammar=grammar,
+                like_yoast=yoast,
                 accepted=accepted,
-                like_yoast=self._desk.session.settings.like_yoast,
                 ai=AiChoice(reply=reply),
                 cancelled=cancelled,
             )
-            return self._desk.session.write(job)
+
+        return job
+
+    def _start(self, work: Callable[[Session, Callable[[], bool]], Iterator[Event]]) -> None:
+        def steps(cancelled: Callable[[], bool]) -> Iterator[Event]:
+            assert self._desk.session is not None
+            return work(self._desk.session, cancelled)
 
         self.dispatcher.start(steps)
+
+    def repair(self, only: Finding | None = None) -> None:
+        """« Réparer avec l’IA »: the section a finding is about, or all that can be mended."""
+        if self._desk.work.article is not None and self._desk.work.sources and not self.writing:
+            self._desk.ai.before_writing(lambda: self._repair(only))
+
+    def _repair(self, only: Finding | None) -> None:
+        self._desk.window.editor.flush()
+        article, sources = self._desk.work.article, self._desk.work.sources
+        if article is None or self.writing:
+            return
+        self._desk.window.notice.hide()
+        self._begin("write", "mend")
+        wishes = replace(self.full_wishes(), writer="ai")
+        job = self._job(sources, wishes)
+        self._start(lambda session, cancelled: session.repair(article, job(cancelled), only))
 
     def check(self) -> None:
         """Have the article checked as it stands."""
@@ -105,23 +136,8 @@ class Orders(QObject):
             return
         self._begin("check")
         sources, wishes = self._desk.work.sources, self.full_wishes()
-        use_grammar, accepted = self._desk.grammar, self._desk.work.accepted
-
-        def steps(cancelled: Callable[[], bool]) -> Iterator[Event]:
-            from desktop_app.session import Job
-
-            assert self._desk.session is not None
-            job = Job(
-                sources,
-                wishes,
-                grammar=use_grammar,
-                accepted=accepted,
-                like_yoast=self._desk.session.settings.like_yoast,
-                cancelled=cancelled,
-            )
-            return self._desk.session.check(article, job)
-
-        self.dispatcher.start(steps)
+        job = self._job(sources, wishes)
+        self._start(lambda session, cancelled: session.check(article, job(cancelled)))
 
     def full_wishes(self) -> Wishes:
         """Give the wishes a later check needs: the brief it was written for, and newer wishes."""
@@ -255,9 +271,12 @@ class Orders(QObject):
         quick = time.monotonic() - self._streaming_since < _QUICK_SECONDS
         preview = self._desk.window.preview
         preview.end_writing()
-        self._desk.work.set_article(article, amends=self._article_came)
-        self._article_came = True
+        if self._means != "mend" or article != self._desk.work.article:
+            self._desk.work.set_article(article, amends=self._article_came)
+            self._article_came = True
         self._revision = self._desk.work.revision
+        if self._means == "mend":
+            return
         self._desk.window.settings.show_found_keyphrase(article.keyphrase)
         self._desk.window.make_room_for_review()
         self._desk.window.right.setCurrentWidget(preview)
@@ -284,6 +303,8 @@ class Orders(QObject):
             if self._kind == "write":
                 self._desk.work.brief = report.brief
                 self._desk.ai.show_place()
+            if self._means == "mend":
+                self._desk.ai.say_mended(report.writer)
             if self._means == "reply":
                 self._desk.ai.chat.offer_repair()
 

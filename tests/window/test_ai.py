@@ -30,8 +30,8 @@ La ville de Rochefort transforme les quais de son ancien arsenal en promenade pl
 
 ## Un chantier de dix-huit mois
 
-Les travaux commenceront le 3 mars et dureront dix-huit mois. Ils rendront aux piétons 1,8 kilomètre \
-de berges le long de la Charente. [[CITATION_1]], a déclaré Hélène Castagnet, adjointe chargée de \
+Les travaux commenceront le 3 mars et dureront dix-huit mois. Ils rendront aux piétons 1,8 \
+kilomètre de berges le long de la Charente. [[CITATION_1]], a déclaré Hélène Castagnet, adjointe chargée de \
 l’aménagement, à l’ouverture de la séance.
 
 ## 640 arbres au bord de l’eau
@@ -41,8 +41,8 @@ Les pavés de l’arsenal seront déposés un à un, nettoyés puis remis en pla
 
 ## Un projet né d’une consultation
 
-Quelque 2 300 habitants y ont répondu il y a deux ans, et près des trois quarts demandaient davantage \
-d’ombre. La municipalité promet une baisse de 6 degrés au moins dans les secteurs plantés, d’ici à \
+Quelque 2 300 habitants y ont répondu il y a deux ans, et près des trois quarts demandaient \
+davantage d’ombre. La municipalité promet une baisse de 6 degrés au moins dans les secteurs plantés, d’ici à \
 une douzaine d’années.
 """
 QUOTED = "Pendant un siècle, cette ville a tourné le dos à son fleuve"
@@ -108,6 +108,37 @@ def test_the_model_writes_and_the_quotation_comes_back(ai_stage: Stage, service:
     assert "scripted" in window.actions_.badge.toolTip()
     QTest.keySequence(window, QKeySequence(QKeySequence.StandardKey.Undo))
     assert work.article is None
+
+
+def test_one_section_is_mended_and_the_mending_undone(
+    ai_stage: Stage, service: Any, wire: ModuleType
+) -> None:
+    bring_article(ai_stage)
+    desk, work = ai_stage.desk, ai_stage.desk.work
+    ai_stage.press("write")
+    ai_stage.settled()
+    asked = len(service.requests)
+    section = ANSWER[ANSWER.index("## 640") : ANSWER.index("## Un projet")]
+    service.script = [*[wire.says(ANSWER)] * asked, wire.says(section)]
+    work.edit("body", work.article.body.replace("640", "650"), "editor")
+    ai_stage.until(
+        lambda: any(f.id == "fidelity.number" and f.status == "problem" for f in said(ai_stage))
+    )
+    ai_stage.settled()
+    finding = next(f for f in said(ai_stage) if f.id == "fidelity.number" and f.where)
+    before = work.article
+    offer = next(o for o in desk.mending.offers(finding) if "Réparer" in o.words)
+    offer.act()
+    ai_stage.until(lambda: "est réécrite" in ai_stage.window.notice.sentence.text())
+    assert "640 arbres, une piste" in work.article.body
+    assert len(service.requests) == asked + 1
+    assert "Un projet né" not in service.requests[-1].prompt
+    choose(ai_stage, "Annuler")
+    assert work.article == before
+
+
+def said(stage: Stage) -> tuple[Any, ...]:
+    return stage.desk.work.assessment.findings if stage.desk.work.assessment else ()
 
 
 def test_thinking_streaming_and_a_stop_that_keeps_what_is_there(
@@ -211,9 +242,8 @@ def test_through_a_chat_window_and_back_with_a_repair(stage: Stage) -> None:
     assert QUOTED not in order
     choose(stage, "Coller la réponse")
     assert "contient encore la demande" in window.notice.sentence.text()
-    clipboard.setText(
-        f"Voici l’article :\n\n{ANSWER.replace('640', '650')}\n\nN’hésitez pas à me dire si vous souhaitez une autre version."
-    )
+    trailing = "N’hésitez pas à me dire si vous souhaitez une autre version."
+    clipboard.setText(f"Voici l’article :\n\n{ANSWER.replace('640', '650')}\n\n{trailing}")
     window.actions_["paste_reply"].trigger()
     stage.until(lambda: work.article is not None)
     stage.settled()

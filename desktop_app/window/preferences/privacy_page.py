@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop_app.window.desk import Desk
 
 _POINTS = ("offline", "grammar", "local", "online", "chat", "key", "nothing_else")
-_HOSTS_HEIGHT = 92
+_HOSTS_HEIGHT, _NO_HOST_HEIGHT = 92, 36
 
 
 class PrivacyPage(Page):
@@ -25,6 +25,7 @@ class PrivacyPage(Page):
         for point in _POINTS:
             label = QLabel(self.tr_(f"privacy.{point}"), wordWrap=True)
             self.column.addWidget(label)
+            self.column.addSpacing(3)
         self._add_hosts()
         self._add_erasing()
         self.column.addStretch(1)
@@ -80,6 +81,7 @@ class PrivacyPage(Page):
             self.hosts.addItems(list(settings.allowed_hosts))
         shown = self.hosts.count() > 0
         self.hosts.setEnabled(shown)
+        self.hosts.setMaximumHeight(_HOSTS_HEIGHT if shown else _NO_HOST_HEIGHT)
         if not shown:
             self.hosts.addItem(self.tr_("privacy.hosts.none"))
         self._can_remove()

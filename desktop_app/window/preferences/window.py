@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+)
 
 from desktop_app.window.jobs import Tasks
 from desktop_app.window.preferences.look_pages import LookPage, SizePage
@@ -53,6 +61,9 @@ class PreferencesWindow(QDialog):
         row.setSpacing(0)
         row.addWidget(self.sections)
         row.addWidget(self._stack, 1)
+        for button in self.findChildren(QPushButton):
+            # Else Enter in a field would click some button of the page.
+            button.setAutoDefault(False)
         self.resize(QSize(820, 620))
 
     def open_at(self, name: str) -> None:
