@@ -6,7 +6,7 @@ import importlib.util
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -16,10 +16,32 @@ from PySide6.QtTest import QTest
 from desktop_app.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from types import ModuleType
 
+    from desktop_app.model import Finding
     from tests.window.conftest import Stage
+
+
+class Service(Protocol):
+    """The scripted endpoint: where it is, what it answers, what it was asked."""
+
+    url: str
+    script: Sequence[object]
+    requests: Sequence[Asked]
+
+
+class Asked(Protocol):
+    prompt: str
+
+
+class Line(Protocol):
+    """The connection of one request."""
+
+    def head(self, status: int, kind: str) -> None: ...
+
+    def chunk(self, content: str = "", **more: str) -> None: ...
+
 
 # The offscreen display can neither raise a window nor be told its size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -31,8 +53,8 @@ La ville de Rochefort transforme les quais de son ancien arsenal en promenade pl
 ## Un chantier de dix-huit mois
 
 Les travaux commenceront le 3 mars et dureront dix-huit mois. Ils rendront aux piétons 1,8 \
-kilomètre de berges le long de la Charente. [[CITATION_1]], a déclaré Hélène Castagnet, adjointe chargée de \
-l’aménagement, à l’ouverture de la séance.
+kilomètre de berges le long de la Charente. [[CITATION_1]], a déclaré Hélène \
+Castagnet, adjointe chargée de l’aménagement, à l’ouverture de la séance.
 
 ## 640 arbres au bord de l’eau
 
@@ -42,8 +64,8 @@ Les pavés de l’arsenal seront déposés un à un, nettoyés puis remis en pla
 ## Un projet né d’une consultation
 
 Quelque 2 300 habitants y ont répondu il y a deux ans, et près des trois quarts demandaient \
-davantage d’ombre. La municipalité promet une baisse de 6 degrés au moins dans les secteurs plantés, d’ici à \
-une douzaine d’années.
+davantage d’ombre. La municipalité promet une baisse de 6 degrés au moins dans les \
+secteurs plantés, d’ici à une douzaine d’années.
 """
 QUOTED = "Pendant un siècle, cette ville a tourné le dos à son fleuve"
 
@@ -64,13 +86,13 @@ def wire() -> ModuleType:
 
 
 @pytest.fixture
-def service(wire: ModuleType) -> Iterator[Any]:
+def service(wire: ModuleType) -> Iterator[Service]:
     with wire.Server(script=[wire.says(ANSWER)]) as server:
         yield server
 
 
 @pytest.fixture
-def ai_stage(make_stage: Callable[..., Stage], tmp_path: Path, service: Any) -> Stage:
+def ai_stage(make_stage: Callable[..., Stage], tmp_path: Path, service: Service) -> Stage:
     save_settings(Settings(base_url=service.url, model="scripted"), tmp_path / "set")
     stage = make_stage()
     stage.until(lambda: stage.desk.session is not None)
@@ -93,7 +115,7 @@ def choose(stage: Stage, words: str) -> None:
     stage.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_the_model_writes_and_the_quotation_comes_back(ai_stage: Stage, service: Any) -> None:
+def test_the_model_writes_and_the_quotation_comes_back(ai_stage: Stage, service: Service) -> None:
     bring_article(ai_stage)
     window, work = ai_stage.window, ai_stage.desk.work
     assert window.settings.writer() == "ai"
@@ -111,7 +133,7 @@ def test_the_model_writes_and_the_quotation_comes_back(ai_stage: Stage, service:
 
 
 def test_one_section_is_mended_and_the_mending_undone(
-    ai_stage: Stage, service: Any, wire: ModuleType
+    ai_stage: Stage, service: Service, wire: ModuleType
 ) -> None:
     bring_article(ai_stage)
     desk, work = ai_stage.desk, ai_stage.desk.work
@@ -137,17 +159,17 @@ def test_one_section_is_mended_and_the_mending_undone(
     assert work.article == before
 
 
-def said(stage: Stage) -> tuple[Any, ...]:
+def said(stage: Stage) -> tuple[Finding, ...]:
     return stage.desk.work.assessment.findings if stage.desk.work.assessment else ()
 
 
 def test_thinking_streaming_and_a_stop_that_keeps_what_is_there(
-    ai_stage: Stage, service: Any, wire: ModuleType
+    ai_stage: Stage, service: Service, wire: ModuleType
 ) -> None:
     go_on = threading.Event()
     first, rest = ANSWER[:260], ANSWER[260:]
 
-    def answer(line: Any, request: Any) -> None:
+    def answer(line: Line, _request: object) -> None:
         line.head(200, "text/event-stream; charset=utf-8")
         line.chunk(reasoning_content="Il me faut d’abord un plan.")
         go_on.wait(20)
@@ -173,7 +195,7 @@ def test_thinking_streaming_and_a_stop_that_keeps_what_is_there(
 
 
 def test_a_service_that_breaks_down_keeps_the_text_and_says_what_to_do(
-    ai_stage: Stage, service: Any, wire: ModuleType
+    ai_stage: Stage, service: Service, wire: ModuleType
 ) -> None:
     first = ANSWER[: ANSWER.index("## 640")]
     service.script = [

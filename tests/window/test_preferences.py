@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 import keyring
 import pytest
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 
     from desktop_app.window.preferences.window import PreferencesWindow
     from tests.window.conftest import Stage
+
+
+class Service(Protocol):
+    """The scripted endpoint."""
+
+    url: str
+    port: int
+
+    def __exit__(self, *_: object) -> None: ...
+
 
 # The offscreen display can neither raise a window nor be told its size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -61,7 +71,7 @@ def ring() -> Iterator[_Ring]:
 
 
 @pytest.fixture
-def service() -> Iterator[Any]:
+def service() -> Iterator[Service]:
     name = "scripted_endpoint"
     if name not in sys.modules:
         path = Path(__file__).parent.parent / "faults" / "endpoint_server.py"
@@ -97,7 +107,9 @@ def type_into(line: QLineEdit, text: str) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def test_another_service_from_address_to_tested(stage: Stage, service: Any, ring: _Ring) -> None:
+def test_another_service_from_address_to_tested(
+    stage: Stage, service: Service, ring: _Ring
+) -> None:
     page = opened(stage).models
     page.service.setCurrentIndex(page.service.findData("other"))
     page.service.activated.emit(page.service.currentIndex())
@@ -126,7 +138,7 @@ def test_another_service_from_address_to_tested(stage: Stage, service: Any, ring
     stage.until(lambda: not ring.kept)
 
 
-def test_nobody_there_is_said_in_plain_words(stage: Stage, service: Any) -> None:
+def test_nobody_there_is_said_in_plain_words(stage: Stage, service: Service) -> None:
     page = opened(stage).models
     url = service.url
     service.__exit__()
