@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QToolTip
 
-from desktop_app.corrections import Correction, apply
 from desktop_app.window.remarks import fact_key
 from desktop_app.window.suggestions import Offer
 
@@ -66,6 +65,8 @@ class FactsDesk(QObject):
 
     def _mending(self, fact: Fact) -> list[Offer]:
         """Offer the source's own words where the article says otherwise."""
+        from desktop_app.corrections import Correction, apply
+
         article, said = self._desk.work.article, fact.source_text
         where = self._desk.mending.now(fact.where)
         if article is None or where is None or not said or fact.status != "altered":

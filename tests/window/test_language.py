@@ -108,7 +108,7 @@ def test_a_typed_fault_is_underlined_and_mended_from_the_keyboard(stage: Stage) 
     lively(stage)
     rules = {one.finding.id for one in editor.underlines.marks}
     assert "typography.comma_space" not in rules
-    stage.window.activateWindow()
+    put_cursor(stage, "Oui")
     QTest.keyClick(editor.body, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert stage.desk.work.article.body == "Oui 😀😀 toi , " + before.body
 

@@ -47,7 +47,8 @@ class Outcome:
 
     def replaced(self) -> set[str]:
         """Give what the sources say where the article has something else: said once already."""
-        return {f.source_text for f in self.facts if f.status == "altered" and f.source_text}
+        instead = ("altered", "accepted")
+        return {f.source_text for f in self.facts if f.status in instead and f.source_text}
 
     def add(self, other: Outcome) -> None:
         """Take in another's."""
