@@ -21,7 +21,8 @@ _TIMES = word_set(
     "été hiver automne moyenne cas fin cours place raison train effet ligne"
 )
 _DAYS = word_set(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir jour semaine mois an année fois"
+    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir jour semaine mois an année "
+    "fois veille lendemain"
 )
 _VERBAL = frozenset({"verb", "ne", "obj"})
 _OPENERS = frozenset({"det", "name", "noun", "num", "adj"})
@@ -301,7 +302,8 @@ _KEPT_OPENINGS = word_set("si malgré sans selon sauf faute quand lorsque lorsqu
 def subject_start(units: Units) -> int | None:
     """Give where the subject begins after an opening circumstance that may be dropped.
 
-    « Lors du premier tour, | Blinken a rencontré… »; « malgré », « sans », « selon », « si » may
+    « Lors du premier tour, | Blinken a rencontré… », « Une fois le dossier complet, | un
+    conseiller… »; « malgré », « sans », « selon », « si » may
     never be dropped.
     """
     start = 0
@@ -315,7 +317,8 @@ def subject_start(units: Units) -> int | None:
         first = tag_at(units, start)
     timed = first == "det" and units[head_of(units, start, start + 3)].lemma in _DAYS
     apposed = (first == "noun" or timed) and _comma_after(units, start) is not None
-    if first in ("adv", "prep", "pdet", "conj", "ger", "part") or apposed:
+    once = [lower(u) for u in units[start : start + 2]] == ["une", "fois"]
+    if first in ("adv", "prep", "pdet", "conj", "ger", "part") or apposed or once:
         if lower(units[start]).split(" ")[0] in _KEPT_OPENINGS:
             return None
         comma = next(

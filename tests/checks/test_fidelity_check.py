@@ -221,7 +221,7 @@ def test_places_lie_on_the_words(compare: Check) -> None:
 def test_a_name_before_a_colon_stands_for_no_word_of_the_sentence(compare: Check) -> None:
     source = """Le centre de loisirs Les Galipettes, à Lons, accueillera les enfants cet été.
 
-Trois séjours sous tente complètent le programme. Les repas sont compris. Le centre ferme en août."""
+Trois séjours sous tente complètent le programme. Les repas sont compris. Le centre ferme."""
     heading = "## Loisirs Les Galipettes\u00a0: trois séjours sous tente complètent le programme"
     first, second = source.split("\n\n")
     findings = wrong(compare(source, body(f"{first}\n\n{heading}\n\n{second}"))[0])

@@ -59,9 +59,10 @@ _FIGURE_FIRST = 0.4
 _SHORT_CLAUSE = 0.3
 _SHORT_CLAUSE_LENGTH = 29
 _BARE = 0.5
+_COUNTED_OUT = 0.3
+_NEW_WORD = 0.6
 _ADDRESSED = word_set("votre vos")
 _TAKING_UP = word_set("reste suite chose fait raison cas résultat")
-_TOLD = 2
 
 
 @dataclass(frozen=True)
@@ -139,13 +140,15 @@ def clauses(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
     subject = units[clause.subject : clause.subject_end]
     if not order and not _can_be_subject(subject, words):
         return
-    if _leans(read, subject) or says_nothing(units[clause.verb_start : clause.end], words):
+    leaning = _leans(read, subject)
+    if leaning is None or says_nothing(units[clause.verb_start : clause.end], words):
         return
     for end, cost in _ends(read, clause.verb_start, clause.least, clause.end):
         chosen = [*subject, *units[clause.verb_start : end]]
         if lower(chosen[-1]) in words.incomplete and end < clause.end:
             continue
-        found = _made(read, "order" if order else "clause", chosen, cost, len(subject))
+        kind: Kind = "order" if order else "clause"
+        found = _made(read, kind, chosen, cost + leaning, len(subject))
         if found and not (order and "," in found.text):
             yield found
 
@@ -280,6 +283,7 @@ def _made(
     worth = _BASE[kind] - cost - (_FIGURE if _figures(units) else 0.0)
     worth -= _BARE if kind == "clause" and _bare_subject(read, chosen, subject_end) else 0.0
     worth -= _FIGURE_FIRST if text[0].isdigit() else 0.0
+    worth -= _COUNTED_OUT if kind == "phrase" and units[0].tag == "num" else 0.0
     worth -= _SHORT_CLAUSE if kind == "clause" and len(text) < _SHORT_CLAUSE_LENGTH else 0.0
     return Candidate(text, kind, worth, tuple(units), read, person, cost)
 
@@ -329,20 +333,23 @@ def _bare_subject(read: Read, units: Sequence[Tagged], end: int) -> bool:
     return bool(read.opening) and end == 2 and lower(units[0]) in ("le", "la", "l'", "les")
 
 
-def _leans(read: Read, subject: Sequence[Tagged]) -> bool:
-    """Tell whether a subject only takes up what the sentences before told.
+def _leans(read: Read, subject: Sequence[Tagged]) -> float | None:
+    """Give what it costs that a bare subject may be a new word for what was told before.
 
-    « L'engin a percé la couche d'argile », first called a digger; « Le reste est affaire de goût ».
+    « L'engin a percé la couche d'argile », first called a digger. « Le reste est affaire de
+    goût » is refused (None).
     """
-    if len(subject) != 2 or lower(subject[0]) not in ("le", "la", "l'", "les"):  # noqa: PLR2004
-        return False
+    if len(subject) != 2 or lower(subject[0]) not in ("le", "la", "l'", "les"):
+        return 0.0
     noun = subject[1].lemma.lower()
-    return noun in _TAKING_UP or (bool(read.opening) and read.told.get(noun, 0) < _TOLD)
+    if noun in _TAKING_UP:
+        return None
+    return _NEW_WORD if read.opening and noun in read.new else 0.0
 
 
 def says_nothing(predicate: Sequence[Tagged], words: Words) -> bool:
-    """Tell whether being is all that is said, with no word that tells: « est du nombre »."""
-    if not predicate or predicate[0].lemma not in ("être", "avoir"):
+    """Tell whether no word tells what is or goes: « est du nombre », « va plus loin »."""
+    if not predicate or predicate[0].lemma not in ("être", "avoir", "aller"):
         return False
     telling = [u for u in predicate[1:] if u.tag in ("noun", "name", "adj", "part", "inf", "num")]
     return all(u.tag == "noun" and u.lemma.lower() in words.empty_heads for u in telling)

@@ -201,7 +201,7 @@ def _spans(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int
 
 
 def _cut_from_head(units: Sequence[Tagged], start: int) -> bool:
-    """Tell whether a name's own noun would lose its head: « centre de | loisirs Les Galipettes »."""
+    """Tell whether a name's noun would lose its head: « centre de | loisirs Les Galipettes »."""
     before = lower(units[start - 1]).split(" ")[-1] if start else ""
     bare = units[start].tag == "noun" and before in ("de", "d'")
     named = tag_at(units, start + 1) == "name"

@@ -6,6 +6,7 @@ or a bare noun; these rules put the subject's own name before it.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import (
@@ -104,7 +105,7 @@ def _named_work(reading: Reading) -> str:
         for place in range(1, len(units) - 2):
             opened = units[place].text == "«" and units[place - 1].tag == "noun"
             closed = next((i for i in range(place, len(units)) if units[i].text == "»"), 0)
-            inner = units[place + 1 : closed] if opened else ()
+            inner = list(units[place + 1 : closed]) if opened else []
             if not 0 < len(inner) <= _LONGEST_WORK or any(u.tag == "verb" for u in inner):
                 continue
             content = [u for u in inner if u.tag in _CONTENT]
@@ -131,9 +132,9 @@ def _containing(best: str, phrases: Sequence[str], said: Collection[str]) -> str
         words = phrase.lower().replace("’", "'").replace("'", " ").split()
         content = sum(len(word) > 2 for word in words)
         opens = words[:1] == [wanted] or best[:1].isupper()
-        if len(words) > 1 and opens and wanted in words and content <= _LONGEST:
-            if _said(phrase, said):
-                return phrase
+        holding = len(words) > 1 and opens and wanted in words and content <= _LONGEST
+        if holding and _said(phrase, said):
+            return phrase
     return ""
 
 
@@ -233,7 +234,7 @@ def _plain(phrase: str) -> Iterator[str]:
 def shown(units: Sequence[Tagged]) -> str:
     """Join units with the spaces a line of French has."""
     parts = [units[0].text]
-    for before, unit in zip(units, units[1:], strict=False):
+    for before, unit in itertools.pairwise(units):
         gap = "" if before.text.endswith(("\u2019", "'")) else " "
         parts.append(f"{gap}{unit.text}")
     return "".join(parts)

@@ -141,10 +141,11 @@ def _is_greeting(block: Block) -> bool:
 
 def _is_kicker(blocks: Sequence[Block]) -> bool:
     """Tell whether a line only names the subject's field over a headline: « Vie associative »."""
-    if len(blocks) < 3 or any(b.kind != "paragraph" for b in blocks[:2]):  # noqa: PLR2004
+    if len(blocks) < 3 or any(b.kind != "paragraph" for b in blocks[:2]):
         return False
     first = blocks[0].plain
-    short = count_words(first) <= _KICKER and "\n" not in first and ends_bare(first)
+    short = count_words(first) <= _KICKER and not any(m in first for m in "\n.!?…")
+    short = short and ends_bare(first)
     return short and not _ITEM.match(first) and _is_title_line(blocks[1], blocks[2])
 
 

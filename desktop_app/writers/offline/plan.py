@@ -88,9 +88,9 @@ class Planner:
         chosen, others = headings.choose(parts, pieces, title)
         asked = next((i for i, p in enumerate(pieces) if p.role == "question"), len(pieces))
         texts = {i for i, p in enumerate(pieces[: asked or None]) if p.role == "text"}
-        described = descriptions(reading, words, texts, self._sentence(matter.title, reading)) or [
-            title
-        ]
+        named_work = title if not matter.title and "«" in title else ""
+        told = self._sentence(matter.title, reading) or named_work
+        described = descriptions(reading, words, texts, told) or [title]
         return Plan(
             blocks=tuple(_blocks(pieces, intro, parts, chosen)),
             title=title,
@@ -140,9 +140,9 @@ class Planner:
         """Give a source's own title where it tells something, which a description may repeat."""
         units = self._reader.tag(title, reading.names) if title else []
         clause = main_clause(units)
-        bare = not any(mark in title for mark in "?!:«")
+        bare = not any(mark in title for mark in "?!«")
         whole = clause is not None and clause.subject < clause.subject_end
-        told = bool(units) and units[0].tag in ("det", "name")
+        told = bool(units) and units[0].tag in ("det", "name", "inf")
         return title if bare and (whole or told) else ""
 
     def _own_titles(self, title: str, reading: Reading) -> list[str]:

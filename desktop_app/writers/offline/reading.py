@@ -25,7 +25,7 @@ class Read:
     """One sentence: where it stands, its units, its terms (lemmas, names), what is quoted in it.
 
     `opening` is 0 for a piece's first sentence. `quoted[i]` tells that unit `i` stands in a
-    quotation. `told` counts the terms of the whole text.
+    quotation. `new` are the terms nobody said before.
     """
 
     piece: int
@@ -34,7 +34,7 @@ class Read:
     units: tuple[Tagged, ...]
     terms: tuple[str, ...]
     quoted: tuple[bool, ...]
-    told: Mapping[str, int]
+    new: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ class Reader:
                 units = tuple(self._tagger.tag_tokens(words, names))
                 quoted, depth = _quoted(units, depth)
                 terms = self.terms(units)
-                found.append(Read(number, place, sentence.text, units, terms, quoted, counts))
+                new = frozenset(t for t in terms if t not in counts)
+                found.append(Read(number, place, sentence.text, units, terms, quoted, new))
                 counts.update(terms)
         firsts.append(len(found))
         rarity = {term: self._rarity(term) for term in counts}

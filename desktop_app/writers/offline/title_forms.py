@@ -87,7 +87,7 @@ def opening_titles(
 
 
 def _without_manner(read: Read, clause: Clause) -> Iterator[TitleForm]:
-    """Leave out what stands between verb and object: « publie | à compte d'auteur | un recueil »."""
+    """Leave out what precedes the object: « publie | à compte d'auteur | un recueil »."""
     units = read.units
     if tag_at(units, clause.after) not in ("prep", "pdet") or is_of(units, clause.after):
         return
@@ -148,7 +148,7 @@ def named_titles(reads: Sequence[Read], keyphrase: str) -> list[TitleForm]:
     for read in reads:
         units = read.units
         for place, unit in enumerate(units[:-2]):
-            if unit.text != "«" or lower(units[place - 1]) != kind or place < 2:  # noqa: PLR2004
+            if unit.text != "«" or lower(units[place - 1]) != kind or place < 2:
                 continue
             closed = next((i for i in range(place, len(units)) if units[i].text == "»"), 0)
             inner = read.text[units[place + 1].start : units[closed - 1].end] if closed else ""

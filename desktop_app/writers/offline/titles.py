@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
-from desktop_app.french.phrases import lower, main_clause
+from desktop_app.french.phrases import lower, main_clause, tag_at
 from desktop_app.french.words import tokens, word_set
 from desktop_app.writers.offline.candidates import NBSP, is_object
 from desktop_app.writers.offline.card import DESCRIPTION, TITLE_CHARACTERS, fits_title
@@ -34,6 +34,8 @@ _NOTHING_ELSE = 0.3
 _OPENING = 6.5
 _UNNAMED = 2.5
 _HALF = 0.6
+_ALONE = 1.5
+_ARTICLE = 4
 _NAMELESS = 0.8
 _PLACED = 0.5
 _EARLY = 12
@@ -116,6 +118,7 @@ def _scored(
     if holds(plain, words):
         at_start = first if lower_start(plain, words) else 0.0
         bare = 0.8 if candidate.kind == "phrase" else 0.0
+        bare += _ALONE if len(plain) <= len(keyphrase) + _ARTICLE else 0.0
         worth = candidate.worth + early + at_start + 0.6 - bare
         yield worth + _telling(plain), plain
         if place and candidate.kind == "clause" and place not in plain:
@@ -199,6 +202,7 @@ class _Part:
     cost: float
     place: int
     back: bool
+    unnamed: bool = False
 
 
 def descriptions(
@@ -217,9 +221,9 @@ def descriptions(
     scored: list[tuple[float, str]] = []
     for part in parts:
         short = _SHORT_COST if len(part.text) < DESCRIPTION[0] else 0.0
-        if _SHORT <= len(part.text) <= DESCRIPTION[1] and not part.back:
+        if _SHORT <= len(part.text) <= DESCRIPTION[1] and not (part.back or part.unnamed):
             scored.append((_worth(part.text, part.cost + short, part.place, words), part.text))
-    for one in (p for p in parts if not p.back):
+    for one in (p for p in parts if not (p.back or p.unnamed)):
         for other in parts:
             text = f"{one.text} {other.text}"
             near = other.place == one.place + 1
@@ -265,7 +269,9 @@ def _fits(text: str) -> bool:
 
 def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     said = text.lower().count(words[0]) if words else 0
-    keyed = 2.0 if holds(text[:_ESSENTIALS], words) and said <= 2 else 0.0
+    shown = text[:_ESSENTIALS]
+    keyed = 2.0 if holds(shown, words) else 1.0 if counted(shown, words) else 0.0
+    keyed = keyed if said <= 2 else 0.0
     return keyed - cost - 0.3 * max(0, place) + (0.2 if " est un" in text else 0.0)
 
 
@@ -280,10 +286,10 @@ def _parts(read: Read, place: int) -> list[_Part]:
     ):
         return []
     parts: list[_Part] = []
-    back = _points_back(read)
+    back, unnamed = _points_back(read), _unnamed_subject(read)
     text = read.text.strip()
     if text[-1:] in ".?!" and len(text) <= DESCRIPTION[1]:
-        parts.append(_Part(text, 0.0, place, back))
+        parts.append(_Part(text, 0.0, place, back, unnamed))
     clause = main_clause(units)
     if clause is None:
         return parts
@@ -297,7 +303,7 @@ def _parts(read: Read, place: int) -> list[_Part]:
             or _odd(shown)
         ):
             continue
-        parts.append(_Part(f"{shown}.", 0.3 + cost, place, back))
+        parts.append(_Part(f"{shown}.", 0.3 + cost, place, back, unnamed))
     return parts
 
 
@@ -308,8 +314,8 @@ def _odd(text: str) -> bool:
 def _points_back(read: Read) -> bool:
     """Tell whether a sentence leans on one before it.
 
-    By its first word, an object (« Deux roulettes le maintiennent »), a pronoun (« Dans une heure, quand
-    le soleil… | elle sera blanche »), or by an insistence (« Le Tournelune, lui, a été… »).
+    By its first word, an object (« Deux roulettes le maintiennent »), a pronoun (« Dans une heure,
+    quand le soleil… | elle sera blanche »), or an insistence (« Le Tournelune, lui, a été… »).
     """
     first = next((u for u in read.units if u.tag != "mark"), None)
     if first is None or lower(first) in _POINTING_STARTS:
@@ -324,6 +330,14 @@ def _points_back(read: Read) -> bool:
         if alone and (read.units[place + 1].text == "," or unit.tag in ("subj", "pro")):
             return True
     return False
+
+
+def _unnamed_subject(read: Read) -> bool:
+    """« Le document, élaboré en dix-huit mois, engage… »: a new word for what was named before."""
+    units = read.units
+    bare = tag_at(units, 0) == "det" and lower(units[0]) in ("le", "la", "l'", "les")
+    closed = bare and tag_at(units, 2) in ("verb", "mark", "ne")
+    return bool(read.opening and closed and units[1].lemma.lower() in read.new)
 
 
 def _fallback(reading: Reading) -> list[str]:
