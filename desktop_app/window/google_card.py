@@ -60,6 +60,7 @@ class GoogleCard(QScrollArea):
         super().__init__(parent)
         self._messages = messages
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._undo_keys = UndoKeys(self)
         self._copies: list[QToolButton] = []
         self._results: Results | None = None
@@ -89,6 +90,7 @@ class GoogleCard(QScrollArea):
         self._card.setObjectName("card")
         self._address = QLabel()
         self._address.setObjectName("small")
+        self._address.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._title = QLabel(wordWrap=True)
         self._description = QLabel(wordWrap=True)
         for label in (self._address, self._title):

@@ -149,7 +149,8 @@ class MainWindow(QMainWindow):
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(1)
         self.panes.setChildrenCollapsible(False)
-        widths = ((self.left, 260, 3), (self.middle, 290, 2), (self.right, 380, 5))
+        middle = min(max(self.fontMetrics().horizontalAdvance("n") * 32, 290), 440)
+        widths = ((self.left, 260, 3), (self.middle, middle, 2), (self.right, 380, 5))
         for pane, width, stretch in widths:
             pane.setMinimumWidth(width)
             self.panes.addWidget(pane)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
+    QFormLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -60,10 +62,9 @@ class LengthField(QWidget):
         self.unit = QLabel(tr("window.length.unit"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(5)
         for widget in (self.kind, self.first, self.and_word, self.second, self.unit):
-            row.addWidget(widget)
-        row.addStretch()
+            row.addWidget(widget, int(widget is self.kind))
         self.show_length(Length())
         self.kind.currentIndexChanged.connect(self._kind_changed)
         self.first.valueChanged.connect(self.changed)
@@ -73,7 +74,7 @@ class LengthField(QWidget):
         field = QSpinBox(minimum=50, maximum=_MANY, singleStep=50, value=700)
         field.setAccessibleName(name)
         field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        field.setFixedWidth(62)
+        field.setFixedWidth(field.fontMetrics().horizontalAdvance(str(_MANY)) + 18)
         return field
 
     def length(self) -> Length:
@@ -129,8 +130,11 @@ class LengthField(QWidget):
         self.unit.setVisible(not both)
 
 
-class SettingsPanel(QWidget):
-    """Shows the brief as understood and takes the user's wishes; only what was touched counts."""
+class SettingsPanel(QScrollArea):
+    """Shows the brief as understood and takes the user's wishes; only what was touched counts.
+
+    It is as high as what it holds, and scrolls where there is not that much room.
+    """
 
     changed = Signal()
     brief_line_undone = Signal()
@@ -139,7 +143,10 @@ class SettingsPanel(QWidget):
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("clear")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._messages = messages
         self._touched: set[str] = set()
         self._ignored = False
@@ -178,6 +185,7 @@ class SettingsPanel(QWidget):
         self.like_yoast = QCheckBox(tr("window.settings.like_yoast"))
         self.like_yoast.setToolTip(tr("window.settings.like_yoast.tip"))
         self.like_yoast.setChecked(True)
+        self.like_yoast.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.understood = QFrame()
         self.understood.setObjectName("understood")
         self.sentence = QLabel(wordWrap=True)
@@ -191,14 +199,21 @@ class SettingsPanel(QWidget):
         inside.setContentsMargins(11, 8, 11, 9)
         inside.setSpacing(3)
         inside.addWidget(self.sentence)
-        inside.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.undo)
+        self.undo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.understood.hide()
         writers = QHBoxLayout()
         writers.setSpacing(18)
         writers.addWidget(self.offline)
         writers.addWidget(self.online)
         writers.addStretch()
-        column = QVBoxLayout(self)
+        page = QWidget()
+        page.setObjectName("clear")
+        self.setWidget(page)
+        self.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        page.installEventFilter(self)
+        self._column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.understood)
@@ -207,18 +222,20 @@ class SettingsPanel(QWidget):
             column.addWidget(self._caption(tr(f"window.settings.{name}"), field))
             column.addWidget(field)
             column.addSpacing(6)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        for row, (name, field) in enumerate((("length", self.length), ("tone", self.tone))):
-            grid.addWidget(self._caption(tr(f"window.settings.{name}"), field), row, 0)
-            grid.addWidget(field, row, 1)
-        grid.addWidget(self._caption(tr("window.settings.writer"), self.offline), 2, 0)
-        grid.addLayout(writers, 2, 1)
-        column.addLayout(grid)
+        form = QFormLayout()
+        form.setHorizontalSpacing(8)
+        form.setVerticalSpacing(8)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for name, field in (("length", self.length), ("tone", self.tone)):
+            form.addRow(self._caption(tr(f"window.settings.{name}"), field), field)
+        self.tone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        form.addRow(self._caption(tr("window.settings.writer"), self.offline), writers)
+        column.addLayout(form)
         column.addSpacing(4)
         column.addWidget(self.like_yoast)
+        column.addStretch()
 
     def _caption(self, words: str, field: QWidget) -> QLabel:
         label = QLabel(words)
@@ -239,6 +256,22 @@ class SettingsPanel(QWidget):
         self.online.clicked.connect(lambda: self._touch("writer", at_once=True))
         self.undo.clicked.connect(self._undo_clicked)
         self.like_yoast.clicked.connect(self.like_yoast_chosen)
+
+    def sizeHint(self) -> QSize:
+        """Give the size that shows everything at this width."""
+        layout = self._column
+        height = layout.heightForWidth(self.viewport().width())
+        return QSize(layout.sizeHint().width(), max(height, layout.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the size of a few lines; the rest scrolls."""
+        return QSize(0, min(self.fontMetrics().lineSpacing() * 6, self.sizeHint().height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for more or less room when what the panel holds changes."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def set_ai_available(self, available: bool) -> None:
         """Offer the AI, or say why it cannot be chosen."""
@@ -301,6 +334,7 @@ class SettingsPanel(QWidget):
         self.sentence.setText(sentence)
         which = "window.settings.brief_line.redo" if ignored else "window.settings.brief_line.undo"
         self.undo.setText(self._messages.text(which))
+        self.undo.setToolTip(self.undo.text())
         self.understood.setVisible(bool(sentence))
 
     def summary(self) -> str:

@@ -163,6 +163,8 @@ def style_sheet(palette: QPalette, size: float) -> str:
             ("preview", 1.24),
         )
     }
+    # 1.8 pixels a point: a line of text at the usual density, and as much at twice the text size.
+    values["field_height"] = f"{max(18, round(size * 1.8))}px"
     values["reading"] = reading_family()
     values["icons"] = resource("icons").as_posix()
     template = resource("icons", "style.qss").read_text(encoding="utf-8")

@@ -123,6 +123,19 @@ def test_a_small_window_holds_everything(stage: Stage) -> None:
 
 
 @pytest.mark.usefixtures("large_text")
+def test_settings_scroll_rather_than_shrink(stage: Stage) -> None:
+    stage.article()
+    window = stage.window
+    window.resize(1366, 768)
+    window.show_settings(True)
+    QApplication.processEvents()
+    settings = window.settings
+    assert settings.widget().width() <= settings.viewport().width()
+    for field in (settings.phrase, settings.keywords, settings.tone, settings.length.kind):
+        assert field.height() >= field.fontMetrics().height()
+
+
+@pytest.mark.usefixtures("large_text")
 def test_twice_the_text_still_fits(stage: Stage) -> None:
     stage.article()
     stage.window.resize(1366, 768)
