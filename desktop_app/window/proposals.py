@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.window.icons import icon
@@ -28,6 +28,7 @@ class Proposals(QObject):
         self.title = QAction(words, self)
         self.title.triggered.connect(lambda: self.turn("title"))
         window.editor.title.addAction(self.title, QLineEdit.ActionPosition.TrailingPosition)
+        window.editor.title.installEventFilter(self)
         desk.work.article_changed.connect(lambda _editor: self.update())
         self.update()
 
@@ -35,7 +36,13 @@ class Proposals(QObject):
         """Offer another title where there is one."""
         article = self._desk.work.article
         self.title.setVisible(article is not None and bool(article.alternatives.get("title")))
-        self.title.setIcon(icon("redo", self._desk.window.palette()))
+        self.title.setIcon(icon("redo", QGuiApplication.palette()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw the icon again after the palette changed."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.title.setIcon(icon("redo", QGuiApplication.palette()))
+        return super().eventFilter(watched, event)
 
     def turn(self, name: Field) -> None:
         """Show the next candidate for a field."""

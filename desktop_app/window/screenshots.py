@@ -31,6 +31,14 @@ _SMALL, _LARGE = QSize(1366, 768), QSize(1920, 1080)
 _PATIENCE = 90.0
 _FACES = ("Segoe UI", "Inter", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 
+_FAULTS = (
+    ("va transformer", "vas transformer"),
+    ("640 arbres", "650 arbres"),
+    ("nettoyés puis", "netoyés  puis"),
+    ("Pendant un siècle", "Pendant deux siècles"),
+    ("Hélène Castagnet", "Hélène Castaing"),
+)
+
 
 class _Studio:
     """One window with a real session in folders of its own, and a camera."""
@@ -121,9 +129,6 @@ def _french(application: QApplication, out: Path, folder: Path) -> None:
     window.overlay.hide()
     window.right.setCurrentWidget(window.google)
     studio.shoot(out / "google-light-1366x768.png", _SMALL)
-    window.show_facts(True)
-    studio.shoot(out / "facts-light-1366x768.png", _SMALL)
-    window.show_facts(False)
     window.right.setCurrentWidget(window.preview)
     window.review.everything.setChecked(True)
     window.review.step(1)
@@ -134,6 +139,38 @@ def _french(application: QApplication, out: Path, folder: Path) -> None:
     window.notice.choices[0].click()
     studio.wait(lambda: window.notice.property("mood") == "problem")
     studio.shoot(out / "error-light-1366x768.png", _SMALL)
+    studio.close()
+
+
+def _faults(application: QApplication, out: Path, folder: Path) -> None:
+    """Draw an article with faults of language and facts that are not the source's."""
+    studio = _Studio(application, folder, "fr")
+    window, desk = studio.window, studio.desk
+    desk.intake.open_sample()
+    studio.wait(lambda: bool(desk.work.loaded))
+    desk.orders.write()
+    studio.wait(studio.settled)
+    article = desk.work.article
+    body = article.body if article else ""
+    for right, wrong in _FAULTS:
+        body = body.replace(right, wrong, 1)
+    desk.work.edit("body", body, "screenshots")
+    studio.wait(lambda: desk.orders.dispatcher.busy)
+    studio.wait(lambda: studio.settled() and not desk.live.busy)
+    window.notice.hide()
+    window.resize(_SMALL)
+    for _ in range(window.review.to_do):
+        window.review.step(1)
+        if window.review.current and window.review.current.check == "grammar":
+            break
+    window.go_to("article")
+    studio.shoot(out / "language-light-1366x768.png", _SMALL)
+    _dress(application, dark=True)
+    studio.shoot(out / "language-dark-1366x768.png", _SMALL)
+    _dress(application, dark=False)
+    window.show_facts(True)
+    window.facts.step(1)
+    studio.shoot(out / "facts-light-1366x768.png", _SMALL)
     studio.close()
 
 
@@ -159,6 +196,7 @@ def main(arguments: list[str]) -> int:
     application.setFont(QFont(face, 10))
     with tempfile.TemporaryDirectory() as folder:
         _french(application, out, Path(folder))
+        _faults(application, out, Path(folder))
         _english(application, out, Path(folder))
     return 0
 
