@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
 
 _SMALL, _LARGE = QSize(1366, 768), QSize(1920, 1080)
+_LITTLE = QSize(1024, 700)
+_POINTS = 10
 _PATIENCE = 90.0
 _FACES = ("Segoe UI", "Inter", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 
@@ -174,6 +176,31 @@ def _faults(application: QApplication, out: Path, folder: Path) -> None:
     studio.close()
 
 
+def _little_and_large(application: QApplication, out: Path, folder: Path) -> None:
+    """Draw the smallest window, and twice the text size."""
+    face = application.font().family()
+    for name, size, points in (
+        ("1024x700", _LITTLE, _POINTS),
+        ("text-200-1366x768", _SMALL, 2 * _POINTS),
+    ):
+        application.setFont(QFont(face, points))
+        apply_style(application)
+        studio = _Studio(application, folder, "fr")
+        studio.desk.intake.open_sample()
+        studio.wait(lambda studio=studio: bool(studio.desk.work.loaded))
+        studio.wait(lambda studio=studio: not studio.window.settings.understood.isHidden())
+        studio.shoot(out / f"source-light-{name}.png", size)
+        studio.desk.orders.write()
+        studio.wait(studio.settled)
+        studio.window.notice.hide()
+        studio.shoot(out / f"result-light-{name}.png", size)
+        studio.window.right.setCurrentWidget(studio.window.google)
+        studio.shoot(out / f"google-light-{name}.png", size)
+        studio.close()
+    application.setFont(QFont(face, _POINTS))
+    apply_style(application)
+
+
 def _english(application: QApplication, out: Path, folder: Path) -> None:
     studio = _Studio(application, folder, "en")
     studio.shoot(out / "empty-english-1366x768.png", _SMALL)
@@ -193,10 +220,11 @@ def main(arguments: list[str]) -> int:
     application = make_application(Messages("fr"))
     known = set(QFontDatabase.families())
     face = next((name for name in _FACES if name in known), "")
-    application.setFont(QFont(face, 10))
+    application.setFont(QFont(face, _POINTS))
     with tempfile.TemporaryDirectory() as folder:
         _french(application, out, Path(folder))
         _faults(application, out, Path(folder))
+        _little_and_large(application, out, Path(folder))
         _english(application, out, Path(folder))
     return 0
 
