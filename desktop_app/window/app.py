@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.messages import Messages, system_language
+from desktop_app.window.look import apply_look, kept_look
 from desktop_app.window.main_window import MainWindow, apply_style
 from desktop_app.window.spare_references import hold_true
 from desktop_app.window.theme import house_palette
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
+    from desktop_app.window.look import KeptLook
 
     # When the window was drawn, and the processor time spent until then; seconds.
     _Times = tuple[float, float]
@@ -67,6 +69,7 @@ def run(
     messages: Messages | None = None,
     *,
     state_file: Path | None = None,
+    look: KeptLook | None = None,
     startup_time: bool = False,
     then_quit_after: float | None = None,
 ) -> int:
@@ -80,6 +83,8 @@ def run(
 
     messages = messages or Messages(system_language())
     application = make_application(messages)
+    if look is not None and not look.is_plain:
+        apply_look(application, look)
     name = server_name()
     answer = "nobody" if startup_time else hand_over(name, [str(file) for file in files])
     if answer == "taken":
@@ -181,12 +186,16 @@ def start(
         folders = user_folders()
         return Session(load_settings(folders.settings), messages, folders)
 
-    state = platformdirs.user_config_path("Intertitre", appauthor=False) / "window.ini"
+    folder = platformdirs.user_config_path("Intertitre", appauthor=False)
+    look = kept_look(folder)
+    if look.language in ("fr", "en") and messages.language == system_language():
+        messages = Messages(look.language)
     return run(
         make_session,
         [Path(file) for file in files],
         messages,
-        state_file=state,
+        state_file=folder / "window.ini",
+        look=look,
         startup_time=startup_time,
         then_quit_after=then_quit_after,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -11,15 +13,48 @@ from desktop_app.window.main_window import apply_style
 from desktop_app.window.theme import house_palette, interface_size
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.settings import Settings
 
+# What desktop_app.settings calls its file; that module is not loaded before the first drawing.
+SETTINGS_FILE = "settings.json"
+_SIZES = range(50, 301)
 _SYSTEM_SIZE = "systemTextSize"
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
-def apply_look(application: QApplication, settings: Settings) -> None:
+@dataclass(frozen=True)
+class KeptLook:
+    """What must be known before the first drawing; the defaults are a first launch's."""
+
+    language: str | None = None
+    theme: str = "system"
+    text_size: int = 100
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the system's own look is wanted."""
+        return self.theme == "system" and self.text_size == 100
+
+
+def kept_look(folder: Path) -> KeptLook:
+    """Read the look out of the settings' file; what is missing or wrong is the default."""
+    try:
+        data: Any = json.loads((folder / SETTINGS_FILE).read_bytes())
+        language, theme, size = data.get("language"), data.get("theme"), data.get("text_size")
+    except (OSError, ValueError, AttributeError):
+        return KeptLook()
+    return KeptLook(
+        language if language in ("fr", "en") else None,
+        theme if theme in _SCHEMES else "system",
+        size if isinstance(size, int) and size in _SIZES else 100,
+    )
+
+
+def apply_look(application: QApplication, settings: Settings | KeptLook) -> None:
     """Dress the application as these settings say."""
     _apply_theme(application, settings.theme)
     size = application.property(_SYSTEM_SIZE)

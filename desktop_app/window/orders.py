@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 _RECHECK_MS = 900
 _QUICK_SECONDS = 3
+# The beginning of a word within a piece of text: near enough while it is being written.
+_WORD = re.compile(r"(?<=[\s])\w")
 
 
 class Orders(QObject):
@@ -45,6 +48,7 @@ class Orders(QObject):
         self._kind = "write"
         self._means = ""
         self._said = ""
+        self._words = 0
         self._article_came = False
         self._streaming_since = 0.0
         self._revision = 0
@@ -260,9 +264,12 @@ class Orders(QObject):
         self._say_stage(self._desk.messages.text("window.stage.write"))
         if not self._streaming_since:
             self._streaming_since = time.monotonic()
+            self._words = 0
             self._desk.window.right.setCurrentWidget(self._desk.window.preview)
             self._desk.window.preview.begin_writing()
         self._desk.window.preview.append(text)
+        self._words += _WORD.subn("", text)[1]
+        self._desk.window.status.count(self._words)
 
     def _article_ready(self, article: Article) -> None:
         if self._kind == "check":

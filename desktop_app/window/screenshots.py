@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QFont, QFontDatabase
 
+from desktop_app.events import Delta, Reasoning, Stage
 from desktop_app.messages import Messages
 from desktop_app.resources import resource
 from desktop_app.window.app import make_application
@@ -20,12 +22,13 @@ from desktop_app.window.main_window import MainWindow, apply_style
 from desktop_app.window.theme import house_palette
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication
 
+    from desktop_app.events import Event
     from desktop_app.messages import Language
-    from desktop_app.session import Session
+    from desktop_app.session import Job, Session
 
 _SMALL, _LARGE = QSize(1366, 768), QSize(1920, 1080)
 _LITTLE = QSize(1024, 700)
@@ -213,6 +216,62 @@ def _english(application: QApplication, out: Path, folder: Path) -> None:
     studio.close()
 
 
+def _with_ai(application: QApplication, out: Path, folder: Path) -> None:
+    """Draw the question about a host, a model that thinks and writes, and the preferences."""
+    from desktop_app.settings import Settings, save_settings
+
+    folder.mkdir()
+    save_settings(Settings(base_url="https://api.mistral.ai/v1", model="mistral-small"), folder)
+    studio = _Studio(application, folder, "fr")
+    window, desk = studio.window, studio.desk
+    desk.intake.open_sample()
+    studio.wait(lambda: not window.settings.understood.isHidden())
+    desk.orders.write()
+    studio.wait(lambda: bool(window.notice.choices))
+    studio.shoot(out / "ai-host-light-1366x768.png", _SMALL)
+    script = _Script(desk.work.sources[0].markdown)
+    desk.session.write = script.write  # type: ignore[union-attr,method-assign]
+    window.notice.choices[0].click()
+    thinking = desk.messages.text("window.stage.reasoning")
+    studio.wait(lambda: window.status.stage.text() == thinking)
+    studio.shoot(out / "ai-thinking-light-1366x768.png", _SMALL)
+    script.go_on.set()
+    studio.wait(lambda: bool(window.preview.written))
+    studio.shoot(out / "ai-writing-light-1366x768.png", _SMALL)
+    desk.orders.dispatcher.cancel()
+    script.ended.set()
+    for name in ("models", "look", "words", "privacy"):
+        desk.ai.show_preferences(name)
+        studio.wait(lambda: True)
+        _grab_preferences(desk, out / f"preferences-{name}-light.png")
+    _dress(application, dark=True)
+    desk.ai.show_preferences("models")
+    studio.wait(lambda: True)
+    _grab_preferences(desk, out / "preferences-models-dark.png")
+    _dress(application, dark=False)
+    studio.close()
+
+
+class _Script:
+    """Stands in for a model: thinks until told to go on, writes half an article, and waits."""
+
+    def __init__(self, text: str) -> None:
+        self.go_on, self.ended = threading.Event(), threading.Event()
+        self._text = text[: len(text) // 2]
+
+    def write(self, _job: Job) -> Iterator[Event]:
+        yield Stage("write")
+        yield Reasoning("…")
+        self.go_on.wait(_PATIENCE)
+        yield Delta(self._text)
+        self.ended.wait(_PATIENCE)
+
+
+def _grab_preferences(desk: Desk, path: Path) -> None:
+    if desk.ai.preferences is not None:
+        desk.ai.preferences.grab().save(str(path))
+
+
 def main(arguments: list[str]) -> int:
     """Draw everything into the folder named."""
     out = Path(arguments[0]) if arguments else resource("..", "docs", "screenshots")
@@ -226,6 +285,7 @@ def main(arguments: list[str]) -> int:
         _faults(application, out, Path(folder))
         _little_and_large(application, out, Path(folder))
         _english(application, out, Path(folder))
+        _with_ai(application, out, Path(folder, "ai"))
     return 0
 
 

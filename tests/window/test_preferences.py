@@ -15,7 +15,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget, QSlider, QSpinBox
 
-from desktop_app.settings import Settings, load_settings
+from desktop_app.settings import FILE_NAME, Settings, load_settings, save_settings
+from desktop_app.window.look import SETTINGS_FILE, KeptLook, kept_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,6 +181,17 @@ def test_look_size_typography_and_words(stage: Stage, application: QApplication)
     preferences.words.list.item(0).setSelected(True)
     preferences.words.remove.click()
     stage.until(lambda: preferences.words.list.count() == 0)
+
+
+def test_the_look_is_known_before_the_first_drawing(tmp_path: Path) -> None:
+    assert SETTINGS_FILE == FILE_NAME
+    assert kept_look(tmp_path).is_plain
+    save_settings(Settings(language="en", theme="dark", text_size=120), tmp_path)
+    assert kept_look(tmp_path) == KeptLook("en", "dark", 120)
+    (tmp_path / FILE_NAME).write_text('{"theme": "pink", "text_size": "9"}', encoding="utf-8")
+    assert kept_look(tmp_path) == KeptLook()
+    (tmp_path / FILE_NAME).write_text("[", encoding="utf-8")
+    assert kept_look(tmp_path) == KeptLook()
 
 
 def test_consent_is_withdrawn_and_everything_erased(

@@ -60,6 +60,7 @@ class Ceilings(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is kept."""
+        self._folded(self.fold.isChecked())
         values = {
             "context": settings.context or 0,
             "requests": settings.max_requests,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -23,7 +22,7 @@ _PROFILES = ("web", "edition", "none")
 
 
 class TypographyPage(Page):
-    """Which spaces French punctuation gets, and how the checks count."""
+    """Which spaces French punctuation gets."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.messages, "typography")
@@ -38,12 +37,6 @@ class TypographyPage(Page):
             hint = self.say(f"typography.{name}.hint")
             hint.setContentsMargins(23, 0, 0, 0)
             self.profiles[name] = button
-        self.column.addSpacing(14)
-        self.yoast = QCheckBox(self.tr_("typography.yoast"))
-        self.yoast.clicked.connect(self._yoast_clicked)
-        self.column.addWidget(self.yoast)
-        hint = self.say("typography.yoast.hint")
-        hint.setContentsMargins(23, 0, 0, 0)
         self.column.addStretch(1)
 
     def opened(self) -> None:
@@ -51,10 +44,6 @@ class TypographyPage(Page):
         settings = self._desk.ai.settings
         if settings is not None:
             self.profiles.get(settings.typography, self.profiles["web"]).setChecked(True)
-            self.yoast.setChecked(settings.like_yoast)
-
-    def _yoast_clicked(self, checked: bool) -> None:
-        self._desk.ai.change(like_yoast=checked)
 
 
 class WordsPage(Page):
