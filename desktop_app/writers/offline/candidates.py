@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop_app.french.ends import MONTHS, cut_cost
 from desktop_app.french.phrases import (
+    NOMINAL,
     Clause,
     core_end,
     lower,
@@ -348,9 +349,12 @@ def _leans(read: Read, subject: Sequence[Tagged]) -> float | None:
 
 
 def says_nothing(predicate: Sequence[Tagged], words: Words) -> bool:
-    """Tell whether no word tells what is or goes: « est du nombre », « va plus loin »."""
+    """Tell whether no word tells what is or goes: « est du nombre », « est la plus belle »."""
     if not predicate or predicate[0].lemma not in ("être", "avoir", "aller"):
         return False
+    most = any(lower(u) in ("plus", "moins") and u is not predicate[-1] for u in predicate[2:])
+    if most and predicate[1].tag == "det" and not any(u.tag in NOMINAL for u in predicate):
+        return True
     telling = [u for u in predicate[1:] if u.tag in ("noun", "name", "adj", "part", "inf", "num")]
     return all(u.tag == "noun" and u.lemma.lower() in words.empty_heads for u in telling)
 

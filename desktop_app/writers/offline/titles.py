@@ -228,7 +228,12 @@ def descriptions(
             text = f"{one.text} {other.text}"
             near = other.place == one.place + 1
             if one.place < other.place and _fits(text) and (near or not other.back):
-                cost = one.cost + other.cost + 0.25 + _APART * (other.place - one.place - 1)
+                cost = (
+                    one.cost
+                    + other.cost
+                    + 0.25
+                    + _APART * max(0, other.place - max(0, one.place) - 1)
+                )
                 scored.append((_worth(text, cost, one.place, words), text))
     scored += [(_worth(text, _RUN, place, words), text) for place, text in _runs(reading, texts)]
     ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]

