@@ -34,6 +34,7 @@ from desktop_app.window.app import load_panes, make_application
 from desktop_app.window.collector import Collector
 from desktop_app.window.desk import Desk
 from desktop_app.window.dialogs import Desktop
+from desktop_app.window.incoming import from_paths
 from desktop_app.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -270,9 +271,10 @@ def type_keys(application: QApplication, folder: Path, turns: Turns) -> None:
         bench = Bench(application, folder, scripted=True, grammar=False)
         yield lambda: bench.open
         body = long_article(20_000)
-        bench.desk.work.set_article(Article(body=body, title="Un titre", keyphrase="quais"))
-        bench.window.left.setCurrentWidget(bench.window.editor)
-        bench.desk.orders.check()
+        path = folder / "article.md"
+        path.write_text(f"# Un titre\n\n{body}", encoding="utf-8")
+        bench.desk.intake.take_article(from_paths([path])[0])
+        yield lambda: bench.desk.work.article is not None
         yield lambda: bench.settled
         turns.report("20,000 words opened and checked")
         editor = bench.window.editor.body
