@@ -249,7 +249,8 @@ class Session:
         brief = self.brief(job.sources, job.wishes)
         keyphrase = job.wishes.keyphrase or article.keyphrase or None
         brief = replace(brief, keyphrase=keyphrase, length=job.wishes.length)
-        order = pipeline.Order(job.sources, brief, job.outputs, job.fix, existing=True)
+        own = not job.sources or job.wishes.writer != "offline"  # else still the source's sentences
+        order = pipeline.Order(job.sources, brief, job.outputs, job.fix, existing=own)
         article = replace(article, keyphrase=keyphrase or "")
         yield from pipeline.check(article, order, _Tools(self, job, order), job.spent)
 
