@@ -36,7 +36,7 @@ _OWN_STYLE = "fusion"
 _SWITCH_SECONDS = 0.0002
 
 
-def make_application(messages: Messages) -> QApplication:
+def make_application(messages: Messages, look: KeptLook | None = None) -> QApplication:
     """Give the application, in our look and in this language, Qt's own dialogs included."""
     hold_true()
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -52,6 +52,8 @@ def make_application(messages: Messages) -> QApplication:
     translate_qt(application, messages.language)
     apply_style(application)
     application.paletteChanged.connect(lambda _palette: apply_style(application))
+    if look is not None and not look.is_plain:
+        apply_look(application, look)
     return application
 
 
@@ -75,16 +77,13 @@ def run(
 ) -> int:
     """Show the window with these files as sources, and stay until it is closed.
 
-    `session_factory` is called on another thread once the window has been drawn. With
-    `startup_time` the times are printed as JSON and the program leaves; `then_quit_after` closes
-    the window after so many seconds.
+    `session_factory` is called on another thread after the first drawing. With `startup_time` the
+    times are printed as JSON and the program leaves; `then_quit_after` seconds close the window.
     """
     from desktop_app.window.instance import Instance, hand_over, server_name
 
     messages = messages or Messages(system_language())
-    application = make_application(messages)
-    if look is not None and not look.is_plain:
-        apply_look(application, look)
+    application = make_application(messages, look)
     name = server_name()
     answer = "nobody" if startup_time else hand_over(name, [str(file) for file in files])
     if answer == "taken":

@@ -59,5 +59,5 @@ class HostQuestion(QObject):
             Choice(tr("window.host.send", host=host), agreed),
             Choice(tr("window.host.keep"), lambda: None),
         )
-        if self._desk.window.notice.choices:
-            self._desk.window.notice.choices[0].setFocus()
+        # A stray Enter must not send.
+        self._desk.window.notice.choices[-1].setFocus()
