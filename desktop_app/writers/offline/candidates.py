@@ -206,6 +206,8 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             if lower(units[phrase.start]) in _ADDRESSED:
                 continue
             own = lower(units[phrase.start]) in OWNED
+            if own and end > phrase.core and lower(units[phrase.core]).startswith("lors"):
+                continue  # « jouera sa survie lors des trois journées »: the time is the verb's
             chosen = list(units[phrase.start + own : end])
             if lower(chosen[-1]) in words.incomplete:
                 continue
