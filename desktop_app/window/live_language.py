@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.window.desk import Desk
 
 PAUSE_MS = 300
-_BATCH_SECONDS = 0.04
+_BATCH_SECONDS = 0.02
 
 
 @dataclass(frozen=True)

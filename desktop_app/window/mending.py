@@ -75,6 +75,7 @@ class Mending(QObject):
             return None
 
         def done(report: Report | None) -> None:
+            desk.window.status.finish("")
             if report is None or desk.work.revision != revision:
                 return
             count = report.assessment.grammar.fixed
@@ -86,8 +87,12 @@ class Mending(QObject):
             undo = Choice(tr("window.action.undo"), desk.window.actions_["undo"].trigger)
             desk.window.notice.say(tr("window.mend.done", count=count), "good", undo)
 
+        def failed(error: Exception) -> None:
+            desk.window.status.finish("")
+            desk.show_error(error)
+
         desk.window.status.show_stage(desk.messages.text("window.mend.running"))
-        desk.ask(mended, done)
+        desk.ask(mended, done, failed)
 
     def take(self, article: Article) -> None:
         """Take a mended article as one step, and have it checked."""

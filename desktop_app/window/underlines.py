@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,15 +11,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
 from desktop_app.model import Where
-from desktop_app.window.positions import from_qt, plain_of, selected_in, to_qt
+from desktop_app.window.positions import from_qt, plain_of, selected_in
 from desktop_app.window.remarks import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QPlainTextEdit
 
     from desktop_app.model import Finding
+
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,12 @@ class Underlines(QObject):
 
     def show(self, text: str, results: Sequence[BlockRemarks]) -> None:
         """Take new remarks on some passages of `text`, which the editor shows now."""
+        place = _places(text)
+        self._forget([r.span for r in results], place)
         for result in results:
-            self._forget(text, result.span)
             for finding in result.findings:
                 if _is_drawn(finding):
-                    self._add(text, finding, whole=result.span is None)
+                    self._add(text, finding, place, whole=result.span is None)
         self.changed.emit()
 
     def clear(self) -> None:
@@ -107,23 +113,36 @@ class Underlines(QObject):
         """Give the passages that meet a span of the document (UTF-16 positions)."""
         return [mark for mark in self._marks if mark.start < end and mark.end > start]
 
-    def _forget(self, text: str, span: tuple[int, int] | None) -> None:
-        if span is None:
-            self._marks = [mark for mark in self._marks if not mark.whole]
-            return
-        start, end = to_qt(text, span[0]), to_qt(text, span[1])
-        self._marks = [
-            mark for mark in self._marks if mark.whole or mark.end <= start or mark.start >= end
-        ]
+    def _forget(self, spans: Sequence[tuple[int, int] | None], place: Callable[[int], int]) -> None:
+        """Leave out the marks of these passages, all in one go."""
+        blocks = sorted((place(span[0]), place(span[1])) for span in spans if span is not None)
+        starts = [start for start, _ in blocks]
+        whole = None in spans
 
-    def _add(self, text: str, finding: Finding, *, whole: bool) -> None:
+        def stays(mark: Marked) -> bool:
+            if mark.whole:
+                return not whole
+            before = bisect_left(starts, mark.end)
+            return not before or blocks[before - 1][1] <= mark.start
+
+        self._marks = [mark for mark in self._marks if stays(mark)]
+
+    def _add(
+        self, text: str, finding: Finding, place: Callable[[int], int], *, whole: bool
+    ) -> None:
         for where in places_of(finding):
             if where.field != "body" or where.end <= where.start:
                 continue
             cursor = QTextCursor(self._editor.document())
-            cursor.setPosition(to_qt(text, where.start))
-            cursor.setPosition(to_qt(text, where.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(place(where.start))
+            cursor.setPosition(place(where.end), QTextCursor.MoveMode.KeepAnchor)
             self._marks.append(Marked(cursor, finding, text[where.start : where.end], whole))
+
+
+def _places(text: str) -> Callable[[int], int]:
+    """Give what turns code points of this text into UTF-16 units, quickly for many of them."""
+    wide = [found.start() for found in _WIDE.finditer(text)]
+    return lambda position: position + bisect_left(wide, position)
 
 
 def _is_drawn(finding: Finding) -> bool:
