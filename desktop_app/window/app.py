@@ -90,27 +90,21 @@ def run(
         return 0
     window = MainWindow(messages, None if startup_time else state_file)
     desks: list[Desk] = []
-    instance = None
-    if not startup_time:
-        instance = Instance(name, window, take_name=answer == "nobody")
+    instance = None if startup_time else Instance(name, window, take_name=answer == "nobody")
 
     def furnish(shown: _Times) -> None:
-        from desktop_app.window.collector import Collector
         from desktop_app.window.desk import Desk
         from desktop_app.window.dialogs import Desktop
 
         desk = Desk(window, messages, session_factory, Desktop(messages), grammar=not startup_time)
         desks.append(desk)
         desk.open_session()
-        collector = Collector(lambda: _state(desk), desk)
         if instance is not None:
             instance.received.connect(desk.intake.receive)
         if startup_time:
             _print_times_and_leave(desk, shown)
-            return
-        desk.ask(lambda session: session.lexicon, lambda _lexicon: collector.settle(), _nothing)
-        if files:
-            desk.intake.receive(files)
+        else:
+            _begin_work(desk, files)
 
     def painted() -> None:
         shown = (time.time(), time.process_time())
@@ -126,6 +120,15 @@ def run(
     for desk in desks:
         desk.close()
     return code
+
+
+def _begin_work(desk: Desk, files: Sequence[Path]) -> None:
+    from desktop_app.window.collector import Collector
+
+    collector = Collector(lambda: _state(desk), desk)
+    desk.ask(lambda session: session.lexicon, lambda _lexicon: collector.settle(), _nothing)
+    if files:
+        desk.intake.receive(files)
 
 
 # What the panes are made of, loaded one a turn so that the window answers meanwhile.
