@@ -66,8 +66,52 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedTerm:
+    """A keyword, and how often it is wanted in the text."""
+
+    text: str
+    minimum: int = 1
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedHeading:
+    """A heading imposed word for word, of level 2 to 4."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WantedLink:
+    """A link to place; `anchor` is "" where its words are left to the writer."""
+
+    anchor: str
+    address: str
+
+
+Person = Literal["vous", "tu", "nous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a client's order asks beside length, tone and keyphrase; empty where it asks nothing.
+
+    `remarks` are the order's own sentences that were not understood, kept for the model.
+    """
+
+    terms: tuple[WantedTerm, ...] = ()
+    headings: tuple[WantedHeading, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    links: tuple[WantedLink, ...] = ()
+    person: Person | None = None
+    brands: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BriefLine:
-    """An instruction found at the head of a source, and what was understood of it."""
+    """An instruction found at the head of a source, or a client's order; what was understood."""
 
     text: str
     length: Length | None = None
@@ -75,6 +119,8 @@ class BriefLine:
     headings: bool | None = None
     tone: Tone | None = None
     keyphrase: str | None = None
+    audience: str | None = None
+    demands: Demands | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +129,7 @@ class Source:
 
     `markdown` keeps headings, emphasis, lists, links and images; `text` is the same without marks
     (NFC, line feeds, one block a line), and is what « word for word » is said of. The brief line
-    stands in neither.
+    and a client's order that came with it stand in neither.
     """
 
     path: str
@@ -93,6 +139,7 @@ class Source:
     language: str = "fr"
     brief_line: BriefLine | None = None
     fields: FileFields = FileFields()
+    order: BriefLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +154,7 @@ class Brief:
     writer: WriterKind = "offline"
     keep_headings: bool = True
     published: str | None = None
+    demands: Demands = Demands()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +168,7 @@ class Wishes:
     audience: str | None = None
     writer: WriterKind | None = None
     keep_headings: bool | None = None
+    demands: Demands | None = None
 
 
 @dataclass(frozen=True, slots=True)

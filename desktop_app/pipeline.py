@@ -94,19 +94,26 @@ class Tools(Protocol):
 
 
 def settle(wishes: Wishes, sources: tuple[Source, ...], defaults: Brief) -> Brief:
-    """Give the brief: the user's wish, else the first brief line that says, else the default."""
-    lines = [source.brief_line for source in sources if source.brief_line]
+    """Give the brief: the user's wish, else a client's order, else a brief line, else the default.
+
+    Of several orders or brief lines the first that says counts.
+    """
+    orders = [source.order for source in sources if source.order]
+    lines = [*orders, *(source.brief_line for source in sources if source.brief_line)]
+    demands = _first(wishes.demands, *(b.demands for b in lines)) or defaults.demands
+    ordered = tuple(term.text for term in demands.terms) or None
 
     return replace(
         defaults,
         keyphrase=_first(wishes.keyphrase, *(b.keyphrase for b in lines), defaults.keyphrase),
-        keywords=_first(wishes.keywords, defaults.keywords) or (),
+        keywords=_first(wishes.keywords, ordered, defaults.keywords) or (),
         length=_first(wishes.length, *(b.length for b in lines), defaults.length),
         tone=_first(wishes.tone, *(b.tone for b in lines)) or defaults.tone,
-        audience=_first(wishes.audience, defaults.audience),
+        audience=_first(wishes.audience, *(b.audience for b in lines), defaults.audience),
         writer=wishes.writer or defaults.writer,
         keep_headings=_first(wishes.keep_headings, defaults.keep_headings) is not False,
         published=_first(*(source.fields.published for source in sources)),
+        demands=demands,
     )
 
 
