@@ -146,25 +146,25 @@ def test_a_right_click_offers_ignoring_and_the_work_remembers(stage: Stage) -> N
 
 def test_a_finding_is_mended_in_the_panel_wherever_its_words_have_gone(stage: Stage) -> None:
     stage.article()
-    type_first(stage, "Une idée... ")
+    type_first(stage, "Une chose , oui ")
     stage.until(
-        lambda: any(f.id == "typography.ellipsis" for f in stage.desk.work.assessment.findings)
+        lambda: any(f.id == "typography.comma_space" for f in stage.desk.work.assessment.findings)
     )
     stage.settled()
     review, work = stage.window.review, stage.desk.work
     for _ in range(30):
         QTest.keyClick(stage.window, Qt.Key.Key_F8)
-        if review.current.id == "typography.ellipsis":
+        if review.current.id == "typography.comma_space":
             break
-    assert review.current.id == "typography.ellipsis"
+    assert review.current.id == "typography.comma_space"
     count = review.to_do
     work.edit("body", "Voici. " + work.article.body, "test")
-    (button,) = [b for b in review.suggestions.buttons if b.text() == "…"]
+    (button,) = [b for b in review.suggestions.buttons if b.text() == "Supprimer"]
     stage.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert work.article.body.startswith("Voici. Une idée… ")
+    assert work.article.body.startswith("Voici. Une chose, oui ")
     assert review.to_do == count - 1
     work.undo()
-    assert work.article.body.startswith("Voici. Une idée... ")
+    assert work.article.body.startswith("Voici. Une chose , oui ")
 
 
 def test_results_that_an_edit_has_overtaken_are_dropped(
