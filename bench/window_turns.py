@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import psutil
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -38,13 +38,14 @@ from desktop_app.window.incoming import from_paths
 from desktop_app.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.events import Event
 
-Step = "Generator[Callable[[], bool] | float, None, None]"
+    Step = Generator[Callable[[], bool] | float, None, None]
+
 CYCLES = 200
 KEYS = 150
 # `--why` has every thread's stack printed when the loop is held for more than 50 ms.
@@ -178,7 +179,7 @@ def play(application: QApplication, steps: Step) -> None:
                     return
                 waiting.clear()
             wish = next(steps)
-            if callable(wish):
+            if not isinstance(wish, float | int):
                 waiting.append((wish, time.monotonic() + PATIENCE))
             else:
                 at = time.monotonic() + wish
@@ -230,7 +231,7 @@ def stream(application: QApplication, folder: Path, turns: Turns) -> None:
     def steps() -> Step:
         bench = Bench(application, folder, scripted=True, grammar=True)
         yield lambda: bench.open
-        session = bench.desk.session
+        session = cast("ScriptedSession", bench.desk.session)
         session.script, session.pause = long_article(3000), 0.002
         bench.desk.intake.open_sample()
         yield lambda: bool(bench.desk.work.loaded)
@@ -306,7 +307,7 @@ def cycles(application: QApplication, folder: Path, turns: Turns) -> None:
         bench = Bench(application, folder, scripted=True, grammar=False)
         yield lambda: bench.open
         threads, children = threading.active_count(), len(process.children(recursive=True))
-        session = bench.desk.session
+        session = cast("ScriptedSession", bench.desk.session)
         session.script = long_article(1200)
         session.pause = 0.0005
         bench.desk.intake.open_sample()
