@@ -45,6 +45,7 @@ class Options:
     as_json: bool = False
     ai: AiChoice = field(default_factory=AiChoice)
     reply: Path | None = None
+    order: Path | None = None
 
 
 def language_in(arguments: Sequence[str]) -> Language:
@@ -171,6 +172,7 @@ def _add_ai_options(parser: argparse.ArgumentParser) -> None:
     add("--allow-host", action="append", default=[])
     add("--local-model", default="")
     add("--reply", type=Path)
+    add("--order", type=Path)
     add("--timeout", type=float, default=60.0)
 
 
@@ -220,6 +222,7 @@ def _options(command: Command, given: argparse.Namespace) -> Options:
         as_json=bool(values.get("json")),
         ai=ai,
         reply=reply,
+        order=values.get("order"),
     )
 
 

@@ -87,7 +87,7 @@ def _print_order(options: Options, messages: Messages) -> None:
     from desktop_app.session import open_session
 
     with open_session(messages) as session:
-        sources = _read(session, options.files, brief_line=options.brief_line)
+        sources = _ordered(session, options)
         print(session.order_for(sources, options.wishes), end="")
 
 
@@ -124,7 +124,8 @@ def _events(session: Session, options: Options) -> Iterator[Event]:
     since = time.perf_counter()
     yield Stage("read")
     if options.command == "write":
-        sources = _read(session, options.files, brief_line=options.brief_line)
+        sources = _ordered(session, options)
+        yield from _understood(sources)
         job = replace(_job(options, sources, since), ai=_choice(session, options))
         yield from session.write(job)
         return
@@ -141,6 +142,34 @@ def _read(session: Session, names: Sequence[str], *, brief_line: bool) -> tuple[
         else session.read([Path(name)], brief_line=brief_line)[0]
         for name in names
     )
+
+
+def _ordered(session: Session, options: Options) -> tuple[Source, ...]:
+    """Read the sources, and the client's order named or among them."""
+    sources = _read(session, options.files, brief_line=options.brief_line)
+    if options.order is None and not options.brief_line:
+        return sources
+    return session.gathered(sources, options.order)
+
+
+def _understood(sources: Sequence[Source]) -> Iterator[Notice]:
+    """Say what was understood of a client's order, and how much of it is left to the model."""
+    for source in sources:
+        order = source.order
+        if order is None or order.demands is None:
+            continue
+        asked = order.demands
+        counts: dict[str, object] = {
+            "keyphrase": order.keyphrase or "–",
+            "terms": len(asked.terms),
+            "headings": len(asked.headings),
+            "forbidden": len(asked.forbidden),
+            "links": len(asked.links),
+            "brands": len(asked.brands),
+            "person": asked.person or "–",
+            "remarks": len(asked.remarks),
+        }
+        yield Notice("order.understood", counts)
 
 
 def _read_for_check(session: Session, names: Sequence[str], article: Source) -> tuple[Source, ...]:

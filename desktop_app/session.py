@@ -32,8 +32,9 @@ from desktop_app.language import Language
 from desktop_app.model import AiChoice, Brief, FileFields
 from desktop_app.resources import assembled, word_list
 from desktop_app.settings import load_settings, save_settings
+from desktop_app.sources.client_order import gathered, with_order
 from desktop_app.sources.encodings import decode
-from desktop_app.sources.read import read_bytes, read_source, source_from_text
+from desktop_app.sources.read import read_bytes, read_order, read_source, source_from_text
 from desktop_app.writers.ai.build import Kit
 from desktop_app.writers.ai.mend import Mender
 from desktop_app.writers.ai.talk import Limits
@@ -189,6 +190,15 @@ class Session:
     def read(self, paths: Sequence[Path], *, brief_line: bool = True) -> tuple[Source, ...]:
         """Read files as sources; raises InputError."""
         return tuple(read_source(path, brief_line=brief_line) for path in paths)
+
+    def gathered(
+        self, sources: tuple[Source, ...], order: Path | None = None
+    ) -> tuple[Source, ...]:
+        """Give the sources with the client's order understood: `order`, else those among them.
+
+        `Source.order` of the first then holds it; raises InputError.
+        """
+        return with_order(sources, read_order(order)) if order else gathered(sources)
 
     def read_bytes(self, data: bytes, name: str, *, brief_line: bool = True) -> Source:
         """Take what came from standard input or a drop as a source; raises InputError."""

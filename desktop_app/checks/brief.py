@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from desktop_app.checks.base import CheckContext, where
 from desktop_app.checks.counting import WordTools, sentences_of
+from desktop_app.checks.demands import demanded
 from desktop_app.document import Block, BlockContent, count_words
 from desktop_app.french.fixed_phrases import runs
-from desktop_app.model import Article, Finding, Status, Wanted, Where
+from desktop_app.model import Article, Finding, Status, Wanted, WantedTerm, Where
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -25,7 +26,8 @@ ENOUGH_WORDS = 8
 class BriefMeasure:
     """One block seen by the brief check.
 
-    `keywords` holds the places of each keyword of the brief, the keyphrase first.
+    `keywords` holds the places of each keyword's words, the keyphrase first, `counts` how often
+    it stands there.
     """
 
     words: int
@@ -33,6 +35,7 @@ class BriefMeasure:
     french: int
     english: int
     keywords: tuple[tuple[Span, ...], ...]
+    counts: tuple[int, ...] = ()
 
 
 class BriefCheck:
@@ -53,12 +56,14 @@ class BriefCheck:
         words = runs(content.plain)
         french = self._tools.words("french_words", context)
         english = self._tools.words("english_words", context)
+        found = [self._places(content.plain, word, context) for word in _wanted_keywords(context)]
         return BriefMeasure(
             count_words(content.plain),
             len(words),
             sum(1 for run in words if run.text in french),
             sum(1 for run in words if run.text in english),
-            tuple(self._places(content.plain, word, context) for word in _wanted_keywords(context)),
+            tuple(spans for spans, _ in found),
+            tuple(count for _, count in found),
         )
 
     def judge(
@@ -69,19 +74,25 @@ class BriefCheck:
     ) -> list[Finding]:
         """Set each wish of the brief beside what the article does."""
         words = sum(m.words for _, m in measures)
+        asked = demanded(article, [block for block, _ in measures], context)
+        headings = [] if context.brief.demands.headings else [_headings(words, measures, context)]
         return [
             _length(words, context),
-            _headings(words, measures, context),
+            *headings,
             _language(measures),
             self._keyphrase(article, measures, context),
             _keywords(measures, context),
+            *asked,
         ]
 
-    def _places(self, plain: str, keyword: str, context: CheckContext) -> tuple[Span, ...]:
+    def _places(
+        self, plain: str, keyword: str, context: CheckContext
+    ) -> tuple[tuple[Span, ...], int]:
         keyphrase = self._tools.keyphrase(keyword, context, like_yoast=False)
         if not keyphrase.may_stand_in(runs(plain)):
-            return ()
-        return keyphrase.in_sentences(sentences_of(plain, like_yoast=False)).spans
+            return (), 0
+        found = keyphrase.in_sentences(sentences_of(plain, like_yoast=False))
+        return found.spans, found.count
 
     def _keyphrase(
         self,
@@ -180,11 +191,29 @@ def _keywords(measures: Sequence[tuple[Block, BriefMeasure]], context: CheckCont
     if not keywords:
         return Finding(name, "not_checked")
     found = {word: _keyword_places(measures, n + 1) for n, word in enumerate(keywords)}
-    missing = [word for word, places in found.items() if not places]
-    counts = {word: len(places) for word, places in found.items()}
+    terms = {term.text: term for term in context.brief.demands.terms}
+    counts = {word: sum(m.counts[n + 1] for _, m in measures) for n, word in enumerate(keywords)}
+    missing: list[str] = []
+    too_often: list[str] = []
+    for word, count in counts.items():
+        term = terms.get(word, WantedTerm(word))
+        counted = word if term.minimum == 1 else f"{word} ({count}/{term.minimum})"
+        if count < term.minimum:
+            missing.append(counted)
+        elif term.maximum is not None and count > term.maximum:
+            too_often.append(f"{word} ({count}/{term.maximum})")
     params = {"count": len(missing), "missing": missing, "found": counts, "total": len(keywords)}
+    if too_often:
+        params["too_often"] = too_often
     wanted = Wanted(len(keywords))
     value = len(keywords) - len(missing)
     places = tuple(place for some in found.values() for place in some)
     status: Status = "problem" if context.rewritten else "improve"
-    return Finding(name, status if missing else "good", params, value, wanted, None, places)
+    message = ""
+    if not missing and too_often:
+        status, message = "improve", "brief.keywords.too_often"
+        params["count"] = len(too_often)
+    elif any(terms[word].minimum > 1 for word in found if word in terms) and missing:
+        message = "brief.keywords.rare"
+    state = status if missing or too_often else "good"
+    return Finding(name, state, params, value, wanted, None, places, message=message)

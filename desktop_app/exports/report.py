@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop_app import __version__
 from desktop_app.document import count_words, parse
+from desktop_app.model import Demands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +95,13 @@ def _brief(brief: Brief) -> dict[str, Any]:
         "tone": brief.tone,
         "audience": brief.audience,
         "writer": brief.writer,
+        "order": _demands(brief.demands),
     }
+
+
+def _demands(asked: Demands) -> dict[str, Any] | None:
+    """Give what a client's order asks; None when there was none."""
+    return asdict(asked) if asked != Demands() else None
 
 
 def _length(length: Length | None) -> dict[str, int | None] | None:

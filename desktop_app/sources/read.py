@@ -27,6 +27,7 @@ from desktop_app.sources import (
     word,
 )
 from desktop_app.sources.brief_line import take_brief_line
+from desktop_app.sources.client_order import split_order, understand_order
 from desktop_app.sources.encodings import decode
 from desktop_app.sources.extracted import Extracted, clean
 from desktop_app.sources.language import language_of
@@ -88,8 +89,9 @@ def read_bytes(
         text, encoding = decode(data, name)
         return source_from_text(text, name, brief_line=brief_line, encoding=encoding)
     extracted = _READERS[suffix](data, name)
-    line, rest = take_brief_line(extracted.markdown) if brief_line else (None, extracted.markdown)
-    return _source(replace(extracted, markdown=rest), name, line)
+    order, rest = split_order(extracted.markdown) if brief_line else ("", extracted.markdown)
+    line, rest = take_brief_line(rest) if brief_line else (None, rest)
+    return _source(replace(extracted, markdown=rest), name, line, order)
 
 
 def source_from_text(
@@ -99,11 +101,21 @@ def source_from_text(
 
     Raises EmptySourceError when it holds no letter and no digit.
     """
-    line, rest = take_brief_line(clean(text)) if brief_line else (None, clean(text))
-    return _source(Extracted(plain.markdown_of(rest), encoding=encoding), name, line)
+    order, rest = split_order(text) if brief_line else ("", text)
+    rest = clean(rest)
+    line, rest = take_brief_line(rest) if brief_line else (None, rest)
+    return _source(Extracted(plain.markdown_of(rest), encoding=encoding), name, line, order)
 
 
-def _source(extracted: Extracted, name: str, line: BriefLine | None) -> Source:
+def read_order(path: Path) -> str:
+    """Read a client's order whole, tabs and all; raises as `read_source`."""
+    if path.suffix.lower() in _TEXT_SUFFIXES:
+        source = read_source(path, brief_line=False)
+        return decode(path.read_bytes(), source.path)[0]
+    return read_source(path, brief_line=False).markdown
+
+
+def _source(extracted: Extracted, name: str, line: BriefLine | None, order: str = "") -> Source:
     markdown = extracted.markdown.strip("\n")
     text = plain_text(markdown)
     if not any(char.isalnum() for char in text):
@@ -116,6 +128,7 @@ def _source(extracted: Extracted, name: str, line: BriefLine | None) -> Source:
         language=language_of(text),
         brief_line=line,
         fields=extracted.fields,
+        order=understand_order(order) if order else None,
     )
 
 

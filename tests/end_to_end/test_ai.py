@@ -284,6 +284,62 @@ def test_through_a_chat_window_with_an_answer_edited_by_hand(
     assert outcome.report()["writer"]["requests"] == 0
 
 
+ORDER = """Bonjour,
+Longueur : 700 mots minimum
+Mots-clés secondaires : navette gratuite (2), réunion publique
+Intertitres imposés :
+- Pourquoi la piscine des Tilleuls ferme
+- Ce que coûtent les travaux
+- Où nager pendant les travaux
+- Quand rouvre la piscine
+Mots interdits : fermeture définitive
+Liens à placer :
+- le calendrier → https://valbrun.example/calendrier
+La photo viendra plus tard.
+"""
+
+
+def test_a_clients_order_is_kept(
+    intertitre: Run, source: Path, tmp_path: Path, model: Callable[[Writes], Any]
+) -> None:
+    order = tmp_path / "commande.txt"
+    order.write_text(ORDER, encoding="utf-8")
+
+    def writes(order: str) -> str:
+        if not is_repair(order):
+            text = long_article(order, 780)
+            return text.replace("voisines.", "voisines, sans fermeture définitive.", 1)
+        text = section(order).replace(", sans fermeture définitive", "")
+        wanted = order.split("## À corriger")[1].split("## Règles")[0]
+        if heading := re.search(r"L’intertitre « (.+?) » est imposé", wanted):
+            text = re.sub(r"^## .*", f"## {heading[1]}", text)
+        if link := re.search(r"Placez le lien (\S+ ?\S*\)) dans", wanted):
+            text += f"\n\nConsultez {link[1]} avant de venir."
+        if "navette gratuite" in wanted:
+            text += "\n\nLa navette gratuite est ouverte à chacun."
+        return text
+
+    server = model(writes)
+    asked = order_line(server, source)
+    outcome = intertitre([*asked, "--order", order])
+    report = outcome.report()
+    assert outcome.code == 0, outcome.said
+    prompt = server.requests[0].prompt
+    assert "« navette gratuite » au moins 2 fois" in prompt
+    assert "La photo viendra plus tard." in prompt
+    assert "[le calendrier](https://valbrun.example/calendrier)" in prompt
+    text = outcome.text("a.md")
+    assert "[le calendrier](https://valbrun.example/calendrier)" in text
+    assert "fermeture définitive" not in text
+    assert "## Quand rouvre la piscine\n" in text
+    assert "Commande comprise" in outcome.said
+    assert report["brief"]["order"]["terms"][0]["minimum"] == 2
+    # The order dropped among the sources is known for what it is.
+    together = intertitre([asked[0], order, *asked[1:]])
+    assert len(together.report()["sources"]) == 1
+    assert together.code == 0, together.said
+
+
 def test_a_source_is_data(intertitre: Run, tmp_path: Path, model: Callable[[Writes], Any]) -> None:
     source = tmp_path / "piege.txt"
     source.write_text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop_app.document import count_words
@@ -11,7 +11,7 @@ from desktop_app.errors import EndpointTooLongError
 from desktop_app.events import Delta, Event
 from desktop_app.writers.ai.client import Text
 from desktop_app.writers.ai.draft import draft
-from desktop_app.writers.ai.prompts import SHORT_SOURCES, aim, defused, fenced, sections_wanted
+from desktop_app.writers.ai.prompts import SHORT_SOURCES, aim, defused, fenced, sections_of
 from desktop_app.writers.ai.reply import section_in
 from desktop_app.writers.ai.sections import passages
 from desktop_app.writers.ai.talk import Resumed
@@ -133,11 +133,14 @@ def in_sections(
     Raises EndpointTooLongError when even one paragraph of the source does not fit.
     """
     endpoint = talk.client.endpoint
-    builder = Builder(prompts, sources, brief, vault, context, endpoint.model, endpoint.host)
+    # Each part is asked alone: whole-article demands would be met again in every one.
+    own = replace(brief, demands=replace(brief.demands, headings=(), links=()))
+    builder = Builder(prompts, sources, own, vault, context, endpoint.model, endpoint.host)
     given = passages(sources, vault)
     wanted = aim(brief, sources)
     total = sum(count_words(source.text) for source in sources)
-    parts = yield from _planned(talk, builder, given, sections_wanted(wanted))
+    parts = yield from _planned(talk, builder, given, sections_of(brief, wanted))
+    parts = _imposed(parts, brief)
     each = max(60, (wanted - STANDFIRST_WORDS) // max(1, len(parts)))
     parts = _fitting(builder, parts, each)
     each = max(60, (wanted - STANDFIRST_WORDS) // max(1, len(parts)))
@@ -213,6 +216,14 @@ def in_order(given: Sequence[Passage], count: int) -> list[Part]:
         groups[-1].append(passage)
         size += len(passage.sealed)
     return [Part("", tuple(group)) for group in groups if group]
+
+
+def _imposed(parts: list[Part], brief: Brief) -> list[Part]:
+    """Put the imposed headings over the parts, where there are as many."""
+    headings = [heading.text for heading in brief.demands.headings if heading.level == 2]
+    if len(headings) != len(parts):
+        return parts
+    return [replace(part, heading=text) for part, text in zip(parts, headings, strict=True)]
 
 
 def _fitting(builder: Builder, parts: Sequence[Part], words: int) -> list[Part]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from desktop_app.french.quotations import quote_words
+from desktop_app.writers.ai import asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_app.model import Article, Assessment, Brief, Fact, Finding, Where
+    from desktop_app.model import Article, Assessment, Brief, Fact, Finding
     from desktop_app.writers.ai.prompts import Prompts
     from desktop_app.writers.ai.sections import Section, Ties
     from desktop_app.writers.ai.vault import Vault
@@ -62,6 +63,10 @@ def score(assessment: Assessment, article: Article, vault: Vault) -> float:
             total += 0.5 + abs(gap(finding)) / WORDS_A_POINT
         elif finding.id in ("brief.keyphrase", "brief.keywords"):
             total += 2.0 if finding.status == "problem" else 0.5
+            total += len(_texts(finding, "missing")) + len(_texts(finding, "too_often"))
+        elif finding.id in asked.IDS:
+            total += asked.points(finding)
+        elif finding.id == "brief.headings" and "missing" in finding.params:
             total += len(_texts(finding, "missing"))
         elif finding.id in _POINTS:
             total += _POINTS[finding.id] * (1.0 if finding.status == "problem" else 0.5)
@@ -168,7 +173,7 @@ class Finder:
                 token = self._token(fact.text) if fact.kind == "quote" else None
                 (tokens if token else missing)[home].append(token or fact.text)
                 continue
-            number = section_at(parts, fact.where)
+            number = asked.at(parts, fact.where)
             if number is not None:
                 tasks[number].add(self._wrong(fact), 1.5)
                 passage = ties.passage_at(fact.source_where)
@@ -220,17 +225,21 @@ class Finder:
         match finding.id:
             case "brief.words":
                 self._length(finding, tasks, parts)
-            case "brief.headings":
+            case "brief.headings" if "missing" in finding.params:
+                for number, line in asked.headings(finding, self.brief, parts, self.prompts):
+                    tasks[number].add(line)
+                    tasks[number].splits = True
+            case "brief.headings" if finding.value == 0:
                 longest = max(tasks, key=lambda n: parts[n].words)
                 tasks[longest].add(say("probleme_sans_intertitre"), 3)
                 tasks[longest].splits = True
             case "readability.section_length":
                 for place in finding.places or ((finding.where,) if finding.where else ()):
-                    self._long_section(section_at(parts, place), tasks, parts)
+                    self._long_section(asked.at(parts, place), tasks, parts)
             case "readability.sentence_length" if finding.status == "problem":
                 counts: defaultdict[int, int] = defaultdict(int)
                 for place in finding.places:
-                    counts[section_at(parts, place) or 0] += 1
+                    counts[asked.at(parts, place) or 0] += 1
                 for number in sorted(counts, key=lambda n: -counts[n])[:2]:
                     tasks[number].add(say("probleme_phrases"), 0.5)
             case "brief.language":
@@ -239,11 +248,13 @@ class Finder:
             case "brief.keyphrase":
                 self._keyphrase(finding, tasks, parts)
             case "brief.keywords":
-                longest = max(tasks, key=lambda n: parts[n].words)
-                words = ", ".join(_texts(finding, "missing"))
-                tasks[longest].add(say("probleme_mots_cles", mots=words), 1)
+                for number, line in asked.keywords(finding, parts, self.prompts):
+                    tasks[number].add(line)
+            case name if name in asked.IDS:
+                for number, line in asked.demands(finding, self.brief, parts, self.prompts):
+                    tasks[number].add(line)
             case "fidelity.attribution" if finding.status == "problem":
-                number = section_at(parts, finding.where)
+                number = asked.at(parts, finding.where)
                 if number is not None:
                     source = str(finding.params.get("source_text", ""))
                     text = str(finding.params.get("text", ""))
@@ -300,10 +311,3 @@ class Finder:
         number = headed[0] if part == "headings" and headed else 0
         place = say(f"probleme_endroit_{part}")
         tasks[number].add(say("probleme_mot_cle", mot=word, endroit=place), 1)
-
-
-def section_at(parts: Sequence[Section], place: Where | None) -> int | None:
-    """Give the number of the section at a place of the body."""
-    if place is None or place.field != "body":
-        return None
-    return next((n for n, part in enumerate(parts) if part.start <= place.start < part.end), None)

@@ -17,7 +17,7 @@ from desktop_app.writers.ai.client import Message
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from desktop_app.model import Brief, Source
+    from desktop_app.model import Brief, Demands, Source
     from desktop_app.writers.ai.vault import Vault
 
 SHORT_QUOTATION = 3
@@ -82,7 +82,7 @@ class Prompts:
             consignes=self.wishes(brief, sources),
             faits=self.phrase("tous_les_faits" if short else "faits_utiles"),
             citations=self.quotations(vault, vault.numbers(text), all_of_them=short),
-            sections=str(sections_wanted(wanted)),
+            sections=str(sections_of(brief, wanted)),
             sources=fenced(vault.texts, self.phrase("source")),
         )
 
@@ -96,11 +96,48 @@ class Prompts:
             lines.append(self.phrase("mot_cle", mot=brief.keyphrase))
         else:
             lines.append(self.phrase("sans_mot_cle"))
-        if brief.keywords:
-            lines.append(self.phrase("mots_cles", mots=", ".join(brief.keywords)))
+        lines += self._keywords(brief)
+        lines += self._demands(brief.demands)
         if any(source.language not in ("fr", "") for source in sources):
             lines.append(self.phrase("traduire"))
         return "\n".join(f"- {line}" for line in lines if line)
+
+    def _keywords(self, brief: Brief) -> list[str]:
+        counted: list[str] = []
+        terms = {term.text: term for term in brief.demands.terms}
+        plain: list[str] = []
+        for word in brief.keywords:
+            term = terms.get(word)
+            if term is None or (term.minimum == 1 and term.maximum is None):
+                plain.append(word)
+                continue
+            name = "mot_compte" if term.maximum is None else "mot_borne"
+            counted.append(
+                self.phrase(name, mot=word, minimum=term.minimum, maximum=term.maximum or "")
+            )
+        lines = [self.phrase("mots_cles", mots=", ".join(plain))] if plain else []
+        return lines + (
+            [self.phrase("mots_cles_comptes", mots=" ; ".join(counted))] if counted else []
+        )
+
+    def _demands(self, asked: Demands) -> list[str]:
+        lines: list[str] = []
+        if asked.headings:
+            headings = " / ".join(f"{'#' * h.level} {h.text}" for h in asked.headings)
+            lines.append(self.phrase("intertitres_imposes", intertitres=headings))
+        if asked.forbidden:
+            lines.append(self.phrase("mots_interdits", mots=", ".join(asked.forbidden)))
+        for link in asked.links:
+            name = "lien" if link.anchor else "lien_libre"
+            lines.append(self.phrase(name, ancre=link.anchor, adresse=link.address))
+        if asked.person:
+            lines.append(self.phrase(f"personne_{asked.person}"))
+        if asked.brands:
+            lines.append(self.phrase("marques_imposees", marques=", ".join(asked.brands)))
+        if asked.remarks:
+            said = " | ".join(defused(" ".join(remark.split())) for remark in asked.remarks)
+            lines.append(self.phrase("remarques", remarques=said))
+        return lines
 
     def _length(self, brief: Brief, sources: Sequence[Source]) -> str:
         length = brief.length
@@ -152,6 +189,12 @@ def aim(brief: Brief, sources: Sequence[Source]) -> int:
 def sections_wanted(words: int) -> int:
     """Give how many headed sections an article of this length should have."""
     return max(2, round(words / WORDS_A_SECTION))
+
+
+def sections_of(brief: Brief, words: int) -> int:
+    """Give how many sections to ask for: as many as headings are imposed, else by the length."""
+    imposed = sum(1 for heading in brief.demands.headings if heading.level == 2)
+    return imposed or sections_wanted(words)
 
 
 def fenced(texts: Sequence[str], name: str) -> str:

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 
 from desktop_app.errors import EndpointBudgetError, EndpointError
 from desktop_app.events import ArticleReady, Event, Notice, RepairRejected, Stage
+from desktop_app.writers.ai.asked import at
 from desktop_app.writers.ai.client import Text
-from desktop_app.writers.ai.problems import Finder, Task, lost, score, section_at
+from desktop_app.writers.ai.problems import Finder, Task, lost, score
 from desktop_app.writers.ai.prompts import fenced
-from desktop_app.writers.ai.reply import section_in, standfirst_of, without_invented_links
+from desktop_app.writers.ai.reply import (
+    known_addresses,
+    section_in,
+    standfirst_of,
+    without_invented_links,
+)
 from desktop_app.writers.ai.sections import Section, Ties, passages, sections
 from desktop_app.writers.ai.stream import cleaned
 from desktop_app.writers.ai.talk import Resumed
@@ -59,7 +65,7 @@ class Desk:
     def section_of(self, article: Article, finding: Finding) -> int | None:
         """Give the number of the section a finding is about; None when it is about the whole."""
         parts = sections(article.body)
-        here = section_at(parts, finding.where)
+        here = at(parts, finding.where)
         if here is not None or finding.source_where is None:
             return here
         return Ties.of(self.passages, parts).home(finding.source_where)
@@ -95,7 +101,7 @@ class Desk:
         parts = sections(article.body)
         part = parts[task.section]
         may_head = part.has_heading or task.splits or len(parts) == 1
-        known = "\n".join([article.body, *(source.markdown for source in self.sources)])
+        known = f"{article.body}\n{known_addresses(self.sources, self.brief)}"
         restored = without_invented_links(self.vault.restore(reply, expected=()).text, known)
         text = section_in(restored, part.heading, may_head)
         if not text:

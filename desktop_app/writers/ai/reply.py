@@ -12,6 +12,7 @@ from desktop_app.writers.ai.stream import label_of
 
 if TYPE_CHECKING:
     from desktop_app.document import Block
+    from desktop_app.model import Brief, Source
 
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_\n]{2,90})(?:\*\*|__)\s*:?")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
@@ -66,6 +67,12 @@ def without_invented_links(text: str, known: str) -> str:
 
     text = _LINK.sub(kept, text)
     return _DEFINITION.sub(lambda m: m[0] if m["target"] in known else "", text)
+
+
+def known_addresses(sources: tuple[Source, ...], brief: Brief) -> str:
+    """Give a text that holds every address an article may lead to: the sources', the brief's."""
+    asked = (link.address for link in brief.demands.links)
+    return "\n".join([*(source.markdown for source in sources), *asked])
 
 
 def section_in(text: str, heading: str, may_head: bool) -> str:

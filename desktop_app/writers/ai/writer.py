@@ -16,7 +16,7 @@ from desktop_app.writers.ai.outline import in_sections
 from desktop_app.writers.ai.problems import repetitions
 from desktop_app.writers.ai.prompts import aim
 from desktop_app.writers.ai.repair import Desk, Repairs
-from desktop_app.writers.ai.reply import article_in, without_invented_links
+from desktop_app.writers.ai.reply import article_in, known_addresses, without_invented_links
 from desktop_app.writers.ai.stream import Chat, cleaned
 from desktop_app.writers.ai.talk import Asks, Limits, Talk
 from desktop_app.writers.ai.tokens import estimate, for_words
@@ -227,7 +227,7 @@ def article_from_text(
     text: str, vault: Vault, sources: tuple[Source, ...], brief: Brief, complete: Complete
 ) -> Article:
     """Give the article in a cleaned answer: quotations restored, what it leaves out filled in."""
-    known = "\n".join(source.markdown for source in sources)
+    known = known_addresses(sources, brief)
     article = article_in(without_invented_links(vault.restore(text).text, known))
     keyphrase = brief.keyphrase or article.keyphrase
     return complete(replace(article, keyphrase=keyphrase), sources, brief)
