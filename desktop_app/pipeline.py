@@ -239,15 +239,29 @@ def _timed(job: _Job, name: StageName) -> Generator[None]:
 
 def _writing(job: _Job, writer: Writer) -> Iterator[Event]:
     yield Stage("write")
-    with _timed(job, "write"):
-        job.written = yield from _collecting(
-            job,
-            writer.write(
-                job.order.sources,
-                job.order.brief,
-                lambda article: job.tools.assess(article, grammar=False),
-            ),
-        )
+    since, repairs = time.perf_counter(), 0.0
+    writing = _collecting(
+        job,
+        writer.write(
+            job.order.sources,
+            job.order.brief,
+            lambda article: job.tools.assess(article, grammar=False),
+        ),
+    )
+    try:
+        while True:
+            try:
+                event = next(writing)
+            except StopIteration as end:
+                job.written = end.value
+                return
+            if isinstance(event, Stage) and event.name == "repair" and not repairs:
+                repairs = time.perf_counter()
+                job.clock.spent["write"] = repairs - since
+            yield event
+    finally:
+        writing.close()
+        job.clock.measure("repair" if repairs else "write", repairs or since)
 
 
 def _collecting(

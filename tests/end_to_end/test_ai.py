@@ -181,12 +181,19 @@ def server_order(intertitre: Run, source: Path) -> str:
     return intertitre(["prompt", source, "--keyphrase", "piscine des Tilleuls"]).printed
 
 
+QUOTED = SOURCE + (
+    "\n\n« Les nageurs méritent mieux que des promesses », a lancé l’élu Marc Duval.\n\n"
+    "« Le calendrier sera tenu, je m’y engage », a conclu la maire, Claire Montel.\n"
+)
+
+
 def bent(order: str, wanted: int = 760) -> str:
-    """Give a whole article: a quotation bent, two left out, a minister invented."""
+    """Give a whole article: two quotations bent, three left out, a minister invented."""
     text = long_article(order, wanted)
     said = "« Nous ne pouvons plus patienter, la santé des nageurs est en jeu », a déclaré"
     text = re.sub(r"\[\[CITATION_1\]\], a déclaré", said, text)
-    text = re.sub(r"\[\[CITATION_[23]\]\], a (?:précisé|dit) ", "Selon ", text)
+    text = re.sub(r"\[\[CITATION_5\]\]", "« Le calendrier sera respecté, je m’y engage »", text)
+    text = re.sub(r"\[\[CITATION_[234]\]\], a (?:précisé|dit|lancé) ", "Selon ", text)
     return text.replace(
         "## Quand rouvre", "Le ministre Gérard Lambertin a salué le projet.\n\n## Quand rouvre"
     )
@@ -209,6 +216,7 @@ def long_article(order: str, wanted: int) -> str:
 def test_what_a_model_bends_is_named_and_mended(
     intertitre: Run, source: Path, model: Callable[[Writes], Any]
 ) -> None:
+    source.write_text(QUOTED, encoding="utf-8")
     stubborn = model(lambda order: section(order) if is_repair(order) else bent(order))
     outcome = intertitre(order_line(stubborn, source))
     assert outcome.code == 3
@@ -216,16 +224,28 @@ def test_what_a_model_bends_is_named_and_mended(
         (f["id"], f["message"]) for f in outcome.report()["findings"] if f["status"] == "problem"
     ]
     text = " ".join(message for name, message in found if name.startswith("fidelity"))
-    assert "Lambertin" in text
-    assert "patienter" in text
-    assert "le plus important que la ville" in text
-    assert "Nos plus jeunes nageurs" in text
+    for named in (
+        "Lambertin",
+        "patienter",
+        "sera respecté",
+        "le plus important que la ville",
+        "Nos plus jeunes nageurs",
+        "méritent mieux que des promesses",
+    ):
+        assert named in text
+    counts = outcome.report()["fidelity"]["counts"]
+    assert (counts["quote"]["altered"], counts["quote"]["missing"]) == (2, 3)
+    assert counts["name"]["invented"] == 1
     willing = model(lambda order: grown(order) if is_repair(order) else bent(order))
     mended = intertitre(order_line(willing, source))
     assert mended.code == 0, mended.said
-    counts = mended.report()["fidelity"]["counts"]
-    assert counts["quote"]["kept"] == 3
+    report = mended.report()
+    assert report["fidelity"]["counts"]["quote"] == {
+        "kept": 5, "altered": 0, "missing": 0, "invented": 0, "translated": 0
+    }  # fmt: skip
     assert "Lambertin" not in mended.text("a.md")
+    assert report["seconds"]["repair"] > 0
+    assert report["seconds"]["write"] + report["seconds"]["repair"] <= report["seconds"]["total"]
 
 
 def test_a_model_that_never_complies_ends_within_the_ceilings(

@@ -15,7 +15,7 @@ from desktop_app.french.quotations import (
     quote_pieces,
     quote_words,
 )
-from desktop_app.model import Article, Fact, Status
+from desktop_app.model import Article, Fact, Finding, Status, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ def compare_quotations(
             result, trace = found
             outcome.add(result)
             traced.append(trace)
+    outcome.add(_repeated(traced, index))
     coverage = _Coverage(index, traced, units)
     left_out = [q for q in index.quotations if q.words and not coverage.holds(q)]
     distinct = {q.words: q for q in reversed(left_out)}
@@ -103,6 +104,35 @@ def _one(
     return changed("quote", status, quotation.text, place, context, how=how), Traced(
         unit, quotation, None, False
     )
+
+
+def _repeated(traced: Sequence[Traced], index: SourceIndex) -> Outcome:
+    """Say which whole quotations the article gives more often than the sources do."""
+    given = Counter(q.words for q in index.quotations)
+    said: defaultdict[tuple[str, ...], list[Traced]] = defaultdict(list)
+    for trace in traced:
+        words = tuple(quote_words(trace.quotation.text))
+        if trace.kept and trace.unit.body and trace.unit.running and len(words) > SHORT:
+            said[words].append(trace)
+    outcome = Outcome()
+    for words, traces in said.items():
+        over = traces[given[words] :] if given[words] else []
+        if over:
+            places = tuple(t.unit.place(t.quotation.start, t.quotation.end) for t in over)
+            params = {"text": traces[0].quotation.text, "count": len(traces)}
+            outcome.findings.append(
+                Finding(
+                    "fidelity.quote",
+                    "improve",
+                    params,
+                    len(traces),
+                    Wanted(None, given[words]),
+                    places[0],
+                    places,
+                    message="fidelity.quote.repeated",
+                )
+            )
+    return outcome
 
 
 def _matching_span(source: Sequence[str], words: Sequence[str]) -> Sequence[str]:

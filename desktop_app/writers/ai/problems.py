@@ -75,14 +75,8 @@ def score(assessment: Assessment, article: Article, vault: Vault) -> float:
 
 def repeated(article: Article, vault: Vault) -> int:
     """Give how many times too often quotations are said."""
-    return sum(repetitions(article, vault).values())
-
-
-def repetitions(article: Article, vault: Vault) -> dict[str, int]:
-    """Give the quotations said more often than in the sources, and how many times too often."""
     said = Counter(vault.numbers(vault.seal(article.body)))
-    over = {one.text: said[one.number] - one.times for one in vault.sealed}
-    return {text: times for text, times in over.items() if times > 0}
+    return sum(max(0, said[one.number] - one.times) for one in vault.sealed)
 
 
 def wrong_facts(assessment: Assessment) -> list[Fact]:

@@ -13,7 +13,6 @@ from desktop_app.events import Event, Notice, Progress
 from desktop_app.model import Article, Brief, Source, WriterSummary, Written
 from desktop_app.writers.ai.draft import draft
 from desktop_app.writers.ai.outline import in_sections
-from desktop_app.writers.ai.problems import repetitions
 from desktop_app.writers.ai.prompts import aim
 from desktop_app.writers.ai.repair import Desk, Repairs
 from desktop_app.writers.ai.reply import article_in, known_addresses, without_invented_links
@@ -122,8 +121,6 @@ class AiWriter:
         found = article_from_text(text, vault, sources, brief, self._complete)
         repairs = Repairs(self._desk(vault, sources, brief), talk, assess, found)
         yield from repairs.run()
-        for said in repetitions(repairs.article, vault):
-            yield Notice("ai.token_repeated", {"text": said})
         return Written(repairs.article, summary=_summary(repairs, client))
 
     def _draft(
