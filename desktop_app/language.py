@@ -18,6 +18,7 @@ from desktop_app.pipeline import Corrected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from desktop_app.checks.base import CheckContext, Grammar, MeasureCache
     from desktop_app.checks.live import BlockFindings
@@ -47,8 +48,14 @@ _ROUNDS: Final = 5
 class Language:
     """Grammar and typography beside one session; safe to call from any thread."""
 
-    def __init__(self, dictionary: Dictionary, measures: MeasureCache, parsed: Cache) -> None:
-        """Take the user's words and the session's caches; nothing is started yet."""
+    def __init__(
+        self, dictionary: Dictionary, measures: MeasureCache, parsed: Cache, note: Path
+    ) -> None:
+        """Take the user's words, the session's caches, and where LanguageTool is lent.
+
+        Nothing is started yet.
+        """
+        self._note = note
         self._dictionary = dictionary
         self._live = LiveCheck(measures, parsed)
         self._names = AcceptedWords()
@@ -60,7 +67,7 @@ class Language:
         """LanguageTool; making it starts nothing."""
         with self._lock:
             if self._checker is None:
-                self._checker = GrammarChecker()
+                self._checker = GrammarChecker(note=self._note)
             return self._checker
 
     @property

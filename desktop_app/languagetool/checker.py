@@ -10,14 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import psutil
+
 from desktop_app.errors import GrammarUnavailableError
 from desktop_app.languagetool.client import Client, Mode
 from desktop_app.languagetool.folder import VERSION
 from desktop_app.languagetool.java import find_java
+from desktop_app.languagetool.lending import borrow, lend, withdraw
 from desktop_app.languagetool.server import Server, ServerPlan
 from desktop_app.resources import assembled
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop_app.model import GrammarMatch
 
 State = Literal["off", "starting", "warming", "ready", "failed", "closed"]
@@ -72,8 +77,10 @@ class GrammarChecker:
         plan: Callable[[], ServerPlan] = bundled,
         watch: Watch = ignore,
         patience: Patience | None = None,
+        note: Path | None = None,
     ) -> None:
-        """Start nothing yet."""
+        """Start nothing yet; `note` is where a server is lent and borrowed, see `lending`."""
+        self._note = note
         self._plan = plan
         self._watch = watch
         self._patience = patience or Patience()
@@ -237,7 +244,11 @@ class GrammarChecker:
                 self._warm(server, TEXT_LEVEL)
 
     def _started(self) -> Server:
-        server = Server.start(self._plan(), self._stop)
+        borrowed = borrow(self._note) if self._note else None
+        server = borrowed or Server.start(self._plan(), self._stop)
+        if self._note and borrowed is None:
+            with contextlib.suppress(OSError, psutil.Error):  # then nobody borrows it
+                lend(self._note, server)
         with self._turn:
             if self._stop.is_set():
                 server.end()
@@ -257,6 +268,8 @@ class GrammarChecker:
         if self._client is not None:
             self._client.close()
         if self._server is not None:
+            if self._note:
+                withdraw(self._note, self._server)
             self._server.end()
         self._client = self._server = None
 

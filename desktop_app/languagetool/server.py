@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
 import psutil
 
@@ -56,12 +56,31 @@ class ServerPlan:
     port: Callable[[], int] = free_port
 
 
+class Watched(Protocol):
+    """A process that is watched, and ended by who may."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it lives."""
+        ...
+
+    def child(self) -> psutil.Process | None:
+        """Give the Java process while it lives."""
+        ...
+
+    def end(self) -> None:
+        """End it, if that is ours to do."""
+        ...
+
+
 class Server:
     """One running LanguageTool process and where it listens."""
 
-    def __init__(self, process: GuardedProcess, port: int) -> None:
-        """Take a process that already answers."""
+    def __init__(self, process: Watched, port: int, *, own: bool = True) -> None:
+        """Take a process that already answers; `own` when it is ours to end."""
         self._process = process
+        self.own = own
+        self.port = port
         self.url = f"http://{HOST}:{port}"
 
     @classmethod
@@ -141,13 +160,13 @@ def _listens_in_time(
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.running and not stopped.wait(_POLL_SECONDS):
         child = process.child()
-        if child is not None and _listens(child, port):
+        if child is not None and listens(child, port):
             return True
     return False
 
 
-def _listens(child: psutil.Process, port: int) -> bool:
-    """Ask the system, not the port: somebody else may answer there."""
+def listens(child: psutil.Process, port: int) -> bool:
+    """Tell whether this process listens there: the system is asked, since anybody may answer."""
     try:
         connections = child.net_connections(kind="tcp")
     except psutil.NoSuchProcess:
