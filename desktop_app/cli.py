@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 
     from desktop_app.arguments import Options
     from desktop_app.events import Event
+    from desktop_app.job import Job
     from desktop_app.model import AiChoice, Assessment, ErrorInfo, Report, Source
-    from desktop_app.session import Job, Session
+    from desktop_app.session import Session
 
 OpenWindow = Callable[[Sequence[str], Messages, bool], int]
 
@@ -127,6 +129,8 @@ def _events(session: Session, options: Options) -> Iterator[Event]:
         sources = _ordered(session, options)
         yield from _understood(sources)
         job = replace(_job(options, sources, since), ai=_choice(session, options))
+        if options.verbosity > 0:
+            yield from _estimated(session, job)
         yield from session.write(job)
         return
     article = _read(session, options.files, brief_line=False)[0]
@@ -150,6 +154,19 @@ def _ordered(session: Session, options: Options) -> tuple[Source, ...]:
     if options.order is None and not options.brief_line:
         return sources
     return session.gathered(sources, options.order)
+
+
+def _estimated(session: Session, job: Job) -> Iterator[Notice]:
+    """Say about how much will be sent, and what it costs where the price is known."""
+    brief, choice = session.brief(job.sources, job.wishes), session.choice(job.ai)
+    if brief.writer != "ai" or choice.reply is not None:
+        return
+    sent, written = session.ai.estimate(job.sources, brief)
+    yield Notice("ai.estimate", {"sent": sent, "written": written})
+    if cost := session.ai.cost(job.sources, brief, choice):
+        # Cents, rounded up: an estimate of nought would be a promise.
+        least, most = (max(1, math.ceil(euros * 100)) for euros in (cost.least, cost.most))
+        yield Notice("ai.estimate_cost", {"least": least, "most": most, "date": cost.date})
 
 
 def _understood(sources: Sequence[Source]) -> Iterator[Notice]:
@@ -183,7 +200,7 @@ def _read_for_check(session: Session, names: Sequence[str], article: Source) -> 
 
 
 def _job(options: Options, sources: tuple[Source, ...], since: float) -> Job:
-    from desktop_app.session import Job
+    from desktop_app.job import Job
 
     return Job(
         sources=sources,

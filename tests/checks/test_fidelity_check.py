@@ -262,7 +262,7 @@ def test_a_source_in_another_language(compare: Check) -> None:
     )
     findings, facts, _ = compare("", article, sources=source)
     assert {f.message_id for f in wrong(findings) if "missing" not in f.message} == {
-        "fidelity.quote.translated"
+        "fidelity.quote.translated_from"
     }
     assert {f.status for f in facts if f.kind == "quote"} >= {"translated"}
 

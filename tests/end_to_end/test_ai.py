@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop_app.document import count_words, plain_text
-from desktop_app.session import user_folders
+from desktop_app.folders import user_folders
 from desktop_app.settings import Settings, save_settings
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def server_order(intertitre: Run, source: Path) -> str:
 
 QUOTED = SOURCE + (
     "\n\n« Les nageurs méritent mieux que des promesses », a lancé l’élu Marc Duval.\n\n"
-    "« Le calendrier sera tenu, je m’y engage », a conclu la maire, Claire Montel.\n"
+    "« Le calendrier sera tenu, je m’y engage », a conclu l’architecte Paul Ferrand.\n"
 )
 
 
@@ -281,6 +281,17 @@ def test_a_text_goes_nowhere_without_leave(intertitre: Run, source: Path) -> Non
     assert "ia.example" in outcome.said
     assert intertitre([*asked, "http://ia.example/v1", "--allow-host", "ia.example"]).code == 2
     assert outcome.written() == []
+
+
+def test_what_it_costs_is_said_before_sending(intertitre: Run, source: Path) -> None:
+    asked = ["write", source, "-o", "{out}/a.md", "-v", "--base-url", "api.openai.com"]
+    known = intertitre([*asked, "--model", "gpt-4o-2024-08-06"])
+    assert known.code == 2  # nobody has agreed to this host: nothing was sent
+    assert "centimes d’euro" in known.said
+    assert "2026-06" in known.said
+    unknown = intertitre([*asked, "--model", "un-autre"])
+    assert "centimes" not in unknown.said
+    assert "jetons" in unknown.said
 
 
 def test_through_a_chat_window_with_an_answer_edited_by_hand(
@@ -423,9 +434,14 @@ def test_a_foreign_source_becomes_a_french_article(
     outcome = intertitre([*order_line(server, source), "--words", "-400"])
     assert "We can wait no longer" in server.requests[0].prompt
     assert outcome.report()["article"]["language"] == "fr"
-    counts = outcome.report()["fidelity"]["counts"]["quote"]
-    assert counts["translated"] >= 1
-    assert counts["invented"] == 0
+    report = outcome.report()
+    counts = report["fidelity"]["counts"]["quote"]
+    # In the text, and again in the description.
+    assert (counts["translated"], counts["invented"], counts["missing"]) == (2, 0, 0)
+    fact = next(item for item in report["fidelity"]["items"] if item["kind"] == "quote")
+    assert fact["source_text"] == "We can wait no longer, swimmers are at risk,"
+    said = [f["status"] for f in report["findings"] if "est une traduction" in f["message"]]
+    assert said == ["improve"] * 2
 
 
 def small_model() -> Path:
@@ -466,9 +482,9 @@ def test_a_broken_model_file_is_an_error_and_not_the_end(
     text, broken = tmp_path / "notes.gguf", tmp_path / "casse.gguf"
     text.write_text("Ceci n’est pas un modèle.", encoding="utf-8")
     broken.write_bytes(b"GGUF\x03\x00\x00\x00" + b"x" * 4000)
-    for path in (text, broken, tmp_path / "absent.gguf"):
+    for path, code in ((text, 4), (broken, 4), (tmp_path / "absent.gguf", 2)):
         outcome = intertitre(["write", source, "-o", "{out}/a.md", "--local-model", path])
-        assert outcome.code == 4, outcome.said
+        assert outcome.code == code, outcome.said
         assert path.name in outcome.said
 
 

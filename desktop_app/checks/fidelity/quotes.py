@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.checks.fidelity.facts import Outcome, Unit, changed, missing
 from desktop_app.checks.fidelity.sources import SourceIndex, SourceQuotation, WordRun
+from desktop_app.checks.fidelity.translated import Said, foreign, originals
 from desktop_app.french.quotations import (
     Quotation,
     difference,
@@ -49,25 +50,77 @@ def compare_quotations(
     outcome = Outcome()
     traced: list[Traced] = []
     finder = _Finder(index)
+    unknown: list[Said] = []
     for unit in units:
         for quotation in unit.passage.quotations:
-            found = _one(article, unit, quotation, finder, context)
+            found = _one(unit, quotation, finder, context)
             if found is None:
+                if quote_words(quotation.text):
+                    unknown.append((unit, quotation))
                 continue
             result, trace = found
             outcome.add(result)
             traced.append(trace)
+    given = _unknown(unknown, article.language, finder, context, outcome, traced)
     outcome.add(_repeated(traced, index))
     coverage = _Coverage(index, traced, units)
-    left_out = [q for q in index.quotations if q.words and not coverage.holds(q)]
+    left_out = [
+        q
+        for number, q in enumerate(index.quotations)
+        if q.words and number not in given and not coverage.holds(q)
+    ]
     distinct = {q.words: q for q in reversed(left_out)}
     items = [(q.quotation.text, q.place.where) for q in reversed(distinct.values())]
     outcome.add(missing("quote", items, level, context))
     return outcome, traced
 
 
+def _unknown(
+    unknown: Sequence[Said],
+    language: str,
+    finder: _Finder,
+    context: CheckContext,
+    outcome: Outcome,
+    traced: list[Traced],
+) -> set[int]:
+    """Tell quotations translated from invented ones; give the numbers of the originals."""
+    index = finder.index
+    # What stands in the description, too, is one translation: its original is found once.
+    texts = [" ".join(quote_words(quotation.text)) for _, quotation in unknown]
+    whole = [max((t for t in texts if text in t), key=len) for text in texts]
+    first = {text: unknown[texts.index(text)] for text in sorted(set(whole), key=texts.index)}
+    found = dict(zip(first, originals(list(first.values()), index, language), strict=True))
+    pairs = [found[text] for text in whole]
+    given = {number for number in pairs if number is not None}
+    more = len(foreign(index, language)) > len(given)
+    for (unit, quotation), number in zip(unknown, pairs, strict=True):
+        place = unit.place(quotation.inner_start, quotation.inner_end)
+        traced.append(Traced(unit, quotation, None, False))
+        if number is not None:
+            source = index.quotations[number]
+            outcome.add(
+                changed(
+                    "quote",
+                    "translated",
+                    quotation.text,
+                    place,
+                    context,
+                    source_text=source.quotation.text,
+                    source_where=source.place.where,
+                    how="translated_from",
+                )
+            )
+            continue
+        words = quote_words(quotation.text)
+        status = "translated" if more else "invented"
+        unquoted = not more and index.running.find(words) is not None
+        how = "unquoted" if unquoted else ""
+        outcome.add(changed("quote", status, quotation.text, place, context, how=how))
+    return given
+
+
 def _one(
-    article: Article, unit: Unit, quotation: Quotation, finder: _Finder, context: CheckContext
+    unit: Unit, quotation: Quotation, finder: _Finder, context: CheckContext
 ) -> tuple[Outcome, Traced] | None:
     words = quote_words(quotation.text)
     if not words:
@@ -96,14 +149,7 @@ def _one(
             how="altered" if gap.removed and gap.added else "dropped" if gap.removed else "added",
         )  # fmt: skip
         return result, Traced(unit, quotation, near, False)
-    foreign = any(s.language != article.language for s in finder.index.sources)
-    status = "translated" if foreign else "invented"
-    how = (
-        "unquoted" if status == "invented" and finder.index.running.find(words) is not None else ""
-    )
-    return changed("quote", status, quotation.text, place, context, how=how), Traced(
-        unit, quotation, None, False
-    )
+    return None
 
 
 def _repeated(traced: Sequence[Traced], index: SourceIndex) -> Outcome:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from desktop_app.errors import NoEndpointError
 from desktop_app.resources import resource
 from desktop_app.writers.ai.client import Client
-from desktop_app.writers.ai.endpoint import endpoint
+from desktop_app.writers.ai.endpoint import base_url, endpoint
 from desktop_app.writers.ai.local import LocalClient, require_gguf
 from desktop_app.writers.ai.paste import Clipboard, PastedWriter
+from desktop_app.writers.ai.prices import Cost, Prices
 from desktop_app.writers.ai.prompts import Prompts, aim
 from desktop_app.writers.ai.tokens import estimate, for_words
 from desktop_app.writers.ai.writer import AiWriter
@@ -41,6 +42,13 @@ class Kit:
         """Give about how many tokens a draft sends and brings; repairs may double both."""
         messages = prompts().messages(self.clipboard().order_for(sources, brief))
         return sum(estimate(m.content) for m in messages), for_words(aim(brief, sources))
+
+    def cost(self, sources: tuple[Source, ...], brief: Brief, choice: AiChoice) -> Cost | None:
+        """Give about what an article costs in euros; None where it costs nothing or is unknown."""
+        if choice.reply is not None or choice.local_model or not choice.base_url:
+            return None
+        table = Prices.parse(resource("ai_prices.txt").read_text(encoding="utf-8"))
+        return table.cost(base_url(choice.base_url), choice.model, self.estimate(sources, brief))
 
     def writer(self, choice: AiChoice, limits: Limits | None = None) -> Writer:
         """Give the writer for this choice.

@@ -14,7 +14,7 @@ import secrets
 import threading
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.errors import EndpointError, LocalModelError
+from desktop_app.errors import EndpointError, LocalModelError, MissingFileError
 from desktop_app.writers.ai.client import Client
 from desktop_app.writers.ai.endpoint import Endpoint
 
@@ -100,7 +100,9 @@ class LocalClient:
 
 
 def require_gguf(path: Path) -> None:
-    """Raise LocalModelError when this is no GGUF file."""
+    """Raise MissingFileError when there is no such file, LocalModelError when it is no GGUF."""
+    if not path.exists():
+        raise MissingFileError(path=str(path))
     try:
         with path.open("rb") as file:
             head = file.read(len(GGUF))
