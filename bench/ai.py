@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.events import Delta
+from desktop_app.folders import Folders
+from desktop_app.job import Job
 from desktop_app.messages import Messages
 from desktop_app.model import AiChoice, Wishes
 from desktop_app.resources import resource
-from desktop_app.session import Folders, Job, Session
+from desktop_app.session import Session
 from desktop_app.settings import Settings
 
 if TYPE_CHECKING:

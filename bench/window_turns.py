@@ -26,9 +26,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from desktop_app.events import ArticleReady, Delta, Stage
+from desktop_app.folders import Folders
+from desktop_app.job import Job
 from desktop_app.messages import Messages
 from desktop_app.model import Article
-from desktop_app.session import Folders, Job, Session
+from desktop_app.session import Session
 from desktop_app.settings import load_settings
 from desktop_app.window.app import load_panes, make_application
 from desktop_app.window.collector import Collector

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-import platformdirs
 
 from desktop_app import pipeline, storage
 from desktop_app.checks.assess import assess, default_checks
@@ -26,6 +24,7 @@ from desktop_app.errors import (
 )
 from desktop_app.events import Stage
 from desktop_app.exports.write import to_bytes
+from desktop_app.folders import user_folders
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.keyphrase_history import KeyphraseHistory
 from desktop_app.language import Language
@@ -42,12 +41,14 @@ from desktop_app.writers.offline.fill import Filler
 from desktop_app.writers.offline.writer import OfflineWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from desktop_app.checks.live import BlockFindings
     from desktop_app.document import Cache
     from desktop_app.events import Event
+    from desktop_app.folders import Folders
+    from desktop_app.job import Job
     from desktop_app.language import GrammarState
     from desktop_app.languagetool.checker import GrammarChecker
     from desktop_app.messages import Messages
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
         Article,
         Assessment,
         Finding,
-        Fix,
         Report,
         Source,
         SourceWhere,
@@ -68,32 +68,6 @@ if TYPE_CHECKING:
 MOST_CACHED = 50_000
 
 
-def never() -> bool:
-    """Tell that nobody has cancelled."""
-    return False
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where this user's settings, journals, logs and rescued files live."""
-
-    settings: Path
-    journal: Path
-    rescue: Path
-    log: Path
-
-
-def user_folders() -> Folders:
-    """Give this user's folders, where the system wants them."""
-    here = platformdirs.PlatformDirs("Intertitre", appauthor=False)
-    return Folders(
-        settings=here.user_config_path,
-        journal=here.user_data_path / "journal",
-        rescue=here.user_documents_path,
-        log=here.user_log_path,
-    )
-
-
 @contextmanager
 def open_session(messages: Messages, folders: Folders | None = None) -> Generator[Session]:
     """Give a session with this user's settings, and end what it started afterwards."""
@@ -103,25 +77,6 @@ def open_session(messages: Messages, folders: Folders | None = None) -> Generato
         yield session
     finally:
         session.close()
-
-
-@dataclass(frozen=True)
-class Job:
-    """What the user ordered: the sources, the wishes, where it goes, whether it was stopped.
-
-    `accepted` is what the user accepted in this article (storage.Work keeps it).
-    """
-
-    sources: tuple[Source, ...]
-    wishes: Wishes
-    outputs: tuple[Path, ...] = ()
-    fix: Fix = "none"
-    grammar: bool = True
-    like_yoast: bool = False
-    accepted: frozenset[str] = frozenset()
-    ai: AiChoice = field(default_factory=AiChoice)
-    cancelled: Callable[[], bool] = never
-    spent: dict[str, float] = field(default_factory=dict[str, float])
 
 
 class Session:
@@ -143,7 +98,8 @@ class Session:
         words = Dictionary(
             folders.settings, messages.text("dictionary.head"), messages.text("ignored.head")
         )
-        self.language = Language(words, self._measures, self._parsed)
+        note = folders.journal.parent / "languagetool.json"
+        self.language = Language(words, self._measures, self._parsed, note)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -9,10 +9,12 @@ import pytest
 
 from desktop_app.corrections import safe
 from desktop_app.events import Cancelled, Done, Progress, Stage
+from desktop_app.folders import Folders
+from desktop_app.job import Job
 from desktop_app.languagetool.checker import GrammarChecker, ServerPlan
 from desktop_app.messages import Messages
 from desktop_app.model import Article, GrammarMatch, Wishes
-from desktop_app.session import Folders, Job, Session
+from desktop_app.session import Session
 from desktop_app.settings import Settings
 
 if TYPE_CHECKING:

@@ -182,7 +182,8 @@ def start(
     import platformdirs
 
     def make_session() -> Session:
-        from desktop_app.session import Session, user_folders
+        from desktop_app.folders import user_folders
+        from desktop_app.session import Session
         from desktop_app.settings import load_settings
 
         folders = user_folders()

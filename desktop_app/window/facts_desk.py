@@ -86,7 +86,7 @@ class FactsDesk(QObject):
         sources, wishes = desk.work.sources, desk.orders.full_wishes()
 
         def found(session: Session) -> tuple[SourceWhere, ...]:
-            from desktop_app.session import Job
+            from desktop_app.job import Job
 
             return session.rests_on(article, Job(sources, wishes), where.start)
 

@@ -15,8 +15,9 @@ from desktop_app.window.underlines import BlockRemarks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop_app.job import Job
     from desktop_app.model import Article
-    from desktop_app.session import Job, Session
+    from desktop_app.session import Session
     from desktop_app.window.desk import Desk
 
 PAUSE_MS = 300
@@ -94,7 +95,7 @@ class LiveLanguage(QObject):
             self._pass = None
 
     def _job(self, stopped: threading.Event) -> Job:
-        from desktop_app.session import Job
+        from desktop_app.job import Job
 
         desk = self._desk
         return Job(

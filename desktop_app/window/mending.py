@@ -66,7 +66,7 @@ class Mending(QObject):
 
         def mended(session: Session) -> Report | None:
             from desktop_app.events import Done
-            from desktop_app.session import Job
+            from desktop_app.job import Job
 
             job = Job(sources, wishes, fix="safe", grammar=grammar, accepted=accepted)
             for event in session.check(article, job):

@@ -29,8 +29,9 @@ from desktop_app.window.jobs import Dispatcher, JobState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from desktop_app.job import Job
     from desktop_app.model import Finding, Source, Wishes
-    from desktop_app.session import Job, Session
+    from desktop_app.session import Session
     from desktop_app.window.desk import Desk
 
 _RECHECK_MS = 900
@@ -96,7 +97,7 @@ class Orders(QObject):
         yoast = desk.session is not None and desk.session.settings.like_yoast
 
         def job(cancelled: Callable[[], bool]) -> Job:
-            from desktop_app.session import Job
+            from desktop_app.job import Job
 
             return Job(
                 sources,

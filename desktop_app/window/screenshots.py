@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop_app.events import Event
+    from desktop_app.job import Job
     from desktop_app.messages import Language
-    from desktop_app.session import Job, Session
+    from desktop_app.session import Session
 
 _SMALL, _LARGE = QSize(1366, 768), QSize(1920, 1080)
 _LITTLE = QSize(1024, 700)
@@ -92,7 +93,8 @@ class _Studio:
 
 
 def _session(folder: Path, messages: Messages) -> Session:
-    from desktop_app.session import Folders, Session
+    from desktop_app.folders import Folders
+    from desktop_app.session import Session
     from desktop_app.settings import load_settings
 
     folders = Folders(folder, folder / "journal", folder, folder)

@@ -13,8 +13,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUr
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.folders import Folders
 from desktop_app.messages import Messages
-from desktop_app.session import Folders, Session
+from desktop_app.session import Session
 from desktop_app.settings import load_settings
 from desktop_app.window.app import make_application
 from desktop_app.window.desk import Desk

@@ -319,7 +319,7 @@ def ready_checker(grammar_checker: GrammarChecker) -> GrammarChecker:
 def speaking(
     ready_checker: GrammarChecker, make_stage: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
 ) -> Stage:
-    monkeypatch.setattr("desktop_app.language.GrammarChecker", lambda: ready_checker)
+    monkeypatch.setattr("desktop_app.language.GrammarChecker", lambda **_: ready_checker)
     monkeypatch.setattr("desktop_app.language.Language.close", lambda _self: None)
     stage = make_stage()
     stage.desk.grammar = True
