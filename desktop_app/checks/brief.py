@@ -10,6 +10,7 @@ from desktop_app.checks.counting import WordTools, sentences_of
 from desktop_app.checks.demands import demanded
 from desktop_app.document import Block, BlockContent, count_words
 from desktop_app.french.fixed_phrases import runs
+from desktop_app.french.quotations import quotations
 from desktop_app.model import Article, Finding, Status, Wanted, WantedTerm, Where
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 HEADINGS_FROM = 300
 FRENCH_SHARE = 0.2
 ENOUGH_WORDS = 8
+# A third of English running text is function words; a French sentence with an English title has
+# French ones beside them.
+ENGLISH_WORDS = 8
+ENGLISH_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +184,34 @@ def _language(measures: Sequence[tuple[Block, BriefMeasure]]) -> Finding:
     if total < ENOUGH_WORDS:
         return Finding(name, "not_checked")
     share = french / total
-    status: Status = "good" if share >= FRENCH_SHARE and french > english else "problem"
-    return Finding(
-        name, status, value=round(100 * share, 1), wanted=Wanted(100 * FRENCH_SHARE, None, "%")
+    wanted = Wanted(100 * FRENCH_SHARE, None, "%")
+    value = round(100 * share, 1)
+    if share < FRENCH_SHARE or french <= english:
+        return Finding(name, "problem", value=value, wanted=wanted)
+    places = tuple(where(b, 0, len(b.plain)) for b, m in measures if _in_english(b, m))
+    if places:
+        params = {"count": len(places)}
+        return Finding(
+            name,
+            "problem",
+            params,
+            value,
+            wanted,
+            places[0],
+            places,
+            message="brief.language.paragraphs",
+        )
+    return Finding(name, "good", value=value, wanted=wanted)
+
+
+def _in_english(block: Block, measure: BriefMeasure) -> bool:
+    """Tell a paragraph in English within a French text; what is quoted may be in any language."""
+    return (
+        block.kind not in ("quote", "code", "table")
+        and measure.runs >= ENGLISH_WORDS
+        and measure.english >= ENGLISH_SHARE * measure.runs
+        and measure.english > 2 * measure.french
+        and not quotations(block.plain)
     )
 
 

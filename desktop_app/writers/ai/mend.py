@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from desktop_app.writers.ai.writer import AiWriter
     from desktop_app.writers.base import Assess
 
-_MENDED = frozenset({"readability.section_length", "readability.sentence_length"})
+_MENDED = frozenset(
+    {"readability.section_length", "readability.sentence_length", "style.title_case"}
+)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,10 @@ MOST_NAMED = 12
 WORDS_A_POINT = 50
 MARGIN = 1.04
 _POINTS = {"brief.headings": 3.0, "brief.language": 5.0, "readability.section_length": 1.0,
-           "readability.sentence_length": 1.0, "fidelity.attribution": 1.0}  # fmt: skip
+           "readability.sentence_length": 1.0, "style.title_case": 1.0,
+           "fidelity.attribution": 1.0}  # fmt: skip
+
+_EACH = frozenset({"brief.language", "style.title_case"})
 
 
 @dataclass
@@ -69,7 +72,8 @@ def score(assessment: Assessment, article: Article, vault: Vault) -> float:
         elif finding.id == "brief.headings" and "missing" in finding.params:
             total += len(_texts(finding, "missing"))
         elif finding.id in _POINTS:
-            total += _POINTS[finding.id] * (1.0 if finding.status == "problem" else 0.5)
+            many = max(1, len(finding.places)) if finding.id in _EACH else 1
+            total += many * _POINTS[finding.id] * (1.0 if finding.status == "problem" else 0.5)
     return total + repeated(article, vault)
 
 
@@ -237,8 +241,15 @@ class Finder:
                 for number in sorted(counts, key=lambda n: -counts[n])[:2]:
                     tasks[number].add(say("probleme_phrases"), 0.5)
             case "brief.language":
-                for task in tasks.values():
-                    task.add(say("probleme_langue"), 5)
+                english = {asked.at(parts, place) for place in finding.places}
+                for number, task in tasks.items():
+                    if not english or number in english:
+                        task.add(say("probleme_anglais" if english else "probleme_langue"), 5)
+            case "style.title_case":
+                for place in finding.places or ((finding.where,) if finding.where else ()):
+                    number = asked.at(parts, place)
+                    if number is not None:
+                        tasks[number].add(say("probleme_majuscules"), 1)
             case "brief.keyphrase":
                 self._keyphrase(finding, tasks, parts)
             case "brief.keywords":

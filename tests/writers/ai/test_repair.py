@@ -166,3 +166,38 @@ def test_a_quotation_said_twice_is_a_finding(sources: tuple[Source, ...], assess
 
     assert repeats(article) == ["improve"]
     assert repeats(replace(article, body=BODY)) == []
+
+
+def test_english_left_in_the_text_is_mended_where_it_stands(
+    sources: tuple[Source, ...], assess: Assess
+) -> None:
+    english = "The town has said that it will pay for the works and that the pool is to open again."
+    right_text = right("## La partie à réécrire ## Ce que coûtent").replace(
+        "[[CITATION_2]]", "« Ce chantier est le plus grand depuis vingt ans »"
+    )
+    whole = BODY.split("## Pourquoi")[0] + (
+        "## Pourquoi La Grande Piscine Ferme Bientôt\n\n"
+        "« Nous ne pouvons plus attendre, la sécurité est en jeu », a déclaré Claire Montel.\n\n"
+        f"{right_text}\n\n{english}"
+    )
+    article = Article(whole)
+    before = {f.message_id for f in assess(article).findings}
+    assert {"brief.language.paragraphs", "style.title_case.improve"} <= before
+
+    def writes(order: str) -> str:
+        text = order.split("## La partie à réécrire\n\n")[1].split("\n\n## Les passages")[0]
+        if "restées en anglais" in order:
+            text = text.replace(english, "La ville paiera les travaux.")
+        if "seuls le premier mot" in order:
+            text = text.replace("La Grande Piscine Ferme Bientôt", "la grande piscine ferme")
+        return text
+
+    model = Model(writes)
+    writer = AiWriter(lambda: model, prompts(), kept, word_list)
+    repairing = writer.repair(article, sources, BRIEF, assess)
+    events = list(repairing)
+    last = [event.article for event in events if isinstance(event, ArticleReady)][-1]
+    after = {f.message_id for f in assess(last).findings}
+    assert "brief.language.good" in after
+    assert "style.title_case.improve" not in after
+    assert len(model.asked) == 2
