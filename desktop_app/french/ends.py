@@ -77,6 +77,7 @@ _SUPERLATIVE = word_set(
     "seules meilleur meilleure meilleurs meilleures pire unique"
 )
 _ANYBODY = word_set("personne gens chose endroit lieu moment jour")
+_WAYS = word_set("rue place avenue boulevard quai chemin route impasse allée square")
 _DEGREES = word_set("plus moins aussi très trop si tant assez peu")
 
 
@@ -99,9 +100,19 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if following.tag == "rel" and last.lemma in _ANYBODY:
         return REFUSED
+    if _counts(units, end):
+        return REFUSED
     if _ordinal(units, end - 1) and following.tag in ("noun", "name", "num"):
         return REFUSED
     return _before(units, start, end)
+
+
+def _counts(units: Sequence[Tagged], end: int) -> bool:
+    """Tell whether a number loses what it counts: « six | points », « le 1er | octobre »."""
+    last, following = units[end - 1], units[end]
+    if last.tag == "num" and following.tag in ("noun", "name", "adj"):
+        return True
+    return lower(last) in ("er", "1er") and lower(following) in MONTHS
 
 
 def _ordinal(units: Sequence[Tagged], place: int) -> bool:
@@ -162,6 +173,10 @@ def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if text not in ",.;:!?…)—–":
         return REFUSED
+    if units[end - 1].tag == "num" and lower(units[min(end + 1, len(units) - 1)]) in _WAYS:
+        return REFUSED  # « au 27 | , rue Ampère »
+    if text == "," and tag_at(units, end + 1) == "conj" and lower(units[end + 1]) in ("que", "qu'"):
+        return REFUSED  # « venait de confirmer, par un communiqué | , que la maternité… »
     if text == ",":
         return 1.1 if _in_list(units, end) else 0.1
     return 0.0

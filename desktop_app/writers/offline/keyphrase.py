@@ -18,6 +18,7 @@ from desktop_app.french.phrases import (
 )
 from desktop_app.french.words import tokens, word_set
 from desktop_app.writers.offline.keyphrase_forms import completed
+from desktop_app.writers.offline.keyphrase_subject import subject_of
 from desktop_app.writers.offline.keyphrase_topic import about, shown
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def keyphrases(
     ranked = _unlike(_prefer_title(_prefer_phrase(scored, people), title, empty))
     if ranked:
         phrases = [*_phrases(title, empty), *_phrases(reading.sentences[0].units, empty)]
-        best = about(reading, ranked, title, phrases)
+        best = subject_of(reading, about(reading, ranked, title, phrases), title)
         part = best.lower().replace("’", " ").split()
         ranked = [best, *(r for r in ranked if not set(r.lower().split()) <= set(part))]
         ranked[0] = completed(reading, best, title)

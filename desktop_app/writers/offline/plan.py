@@ -12,12 +12,13 @@ from desktop_app.french.words import tokens
 from desktop_app.writers.offline.card import slug
 from desktop_app.writers.offline.cohesion import cut_cost
 from desktop_app.writers.offline.headings import Headings
-from desktop_app.writers.offline.keyphrase import content_words, keyphrases
+from desktop_app.writers.offline.keyphrase import content_words, holds, keyphrases
 from desktop_app.writers.offline.noun_headings import Words
 from desktop_app.writers.offline.reading import Reader, Reading
 from desktop_app.writers.offline.sections import Costs, Section, sections
 from desktop_app.writers.offline.title_forms import (
     TitleForm,
+    further_titles,
     named_titles,
     opening_titles,
     phrases_of,
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from desktop_app.french.lexicon import Lexicon
     from desktop_app.model import Brief
     from desktop_app.writers.offline.material import Material, Piece
+    from desktop_app.writers.offline.reading import Read
 
+_FURTHER = 6
 _ESCAPED = re.compile(r"([\\`*_\[\]<>#])")
 
 
@@ -119,14 +122,18 @@ class Planner:
         early = headings.early()
         first = reading.sentences[0] if reading.sentences else None
         opening = self._opening(reading, keyphrase) if first else []
+        said = first is not None and holds(first.text, words)
+        if not matter.title and not said:
+            opening += further_titles(reading.sentences[1:_FURTHER], words)
+        told = {r.piece for r in reading.sentences if said or _says(r, words)}
         place = place_of(first) if first else ""
         own = self._own_titles(matter.title, reading)
         units = self._reader.tag(matter.title, reading.names) if matter.title else []
         labelled = bool(units) and not any(unit.tag == "verb" for unit in units)
-        named = titles(early, keyphrase, words, own, False, opening, place, labelled)
+        named = titles(early, keyphrase, words, own, False, opening, place, labelled, told)
         if matter.title:
             return named, matter.title
-        return named, titles(early, keyphrase, words, own, True, opening, place)[0]
+        return named, titles(early, keyphrase, words, own, True, opening, place, told=told)[0]
 
     def _opening(self, reading: Reading, keyphrase: str) -> list[TitleForm]:
         """Give the titles that the first two sentences make, and those of a work named early."""
@@ -154,6 +161,10 @@ class Planner:
     def _slug(self, keyphrase: str, title: str) -> str:
         words = [t.text for t in tokens(f"{keyphrase} {title}") if t.is_word]
         return slug(words, self._empty_slug) or "article"
+
+
+def _says(read: Read, words: Sequence[str]) -> bool:
+    return any(word in read.text.lower() for word in words)
 
 
 def _first_words(pieces: Sequence[Piece]) -> str:

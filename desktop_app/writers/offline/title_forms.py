@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ _AT = word_set("à au aux")
 _GOING = word_set("va vont")
 _MANNER = 0.9
 _TAKEN_UP = 0.6
+_FURTHER = 0.5
 _WORK = 1.5
 _TAKES_UP = MappingProxyType(
     {"il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p")}
@@ -137,6 +138,80 @@ def taken_up_titles(first: Read, second: Read) -> list[TitleForm]:
             text = f"{joined(first, drop_asides(subject))} {joined(second, predicate)}"
             found.append(TitleForm(_capital(text), cut + _TAKEN_UP))
     return [form for form in found if len(form.text) <= LONGEST]
+
+
+def further_titles(reads: Sequence[Read], words: Sequence[str]) -> list[TitleForm]:
+    """Give clauses of the sentences after the first that say a word of the keyphrase.
+
+    What opens one is kept where it says that word: « Avec Casier, l'inventaire de votre cuisine
+    se fait en vingt minutes »; an infinitive may be the subject: « Poser un joint dans une rainure
+    suffit souvent à retrouver du confort »; so may what is announced: « Nous sommes heureux de vous
+    annoncer que | La Bobine solidaire s'installera le 1er septembre ».
+    """
+    found: list[TitleForm] = []
+    for number, read in enumerate(reads):
+        if not any(word in read.text.lower() for word in words):
+            continue
+        told = _announced(read)
+        forms = (
+            opening_titles(told or read, frozenset(), lambda _: None)
+            if told or not _bare(read)
+            else [],
+            _with_opening(read, words),
+            _of_infinitive(read),
+        )
+        for form in (f for some in forms for f in some):
+            found.append(TitleForm(form.text, form.cost + _FURTHER * (number + 1)))
+    return found
+
+
+def _bare(read: Read) -> bool:
+    """« Casier est né à Tours »: what a name alone does is among the candidates already."""
+    clause = main_clause(read.units)
+    return clause is not None and clause.subject_end - clause.subject == 1
+
+
+def _announced(read: Read) -> Read | None:
+    for place, unit in enumerate(read.units[:-3]):
+        following = read.units[place + 1]
+        if unit.lemma == "annoncer" and following.tag == "conj":
+            first = place + 2
+            return replace(read, units=read.units[first:], quoted=read.quoted[first:])
+    return None
+
+
+def _with_opening(read: Read, words: Sequence[str]) -> Iterator[TitleForm]:
+    units = read.units
+    clause = main_clause(units)
+    if clause is None or not 0 < clause.subject < clause.subject_end:
+        return
+    opening = read.text[: units[clause.subject].start].lower()
+    named = any(word in opening for word in words)
+    if not named or lower(units[0]) not in ("avec", "pour", "chez"):
+        return
+    yield from _whole_to(read, clause.verb_start, clause.least, clause.end)
+
+
+def _of_infinitive(read: Read) -> Iterator[TitleForm]:
+    units = read.units
+    if tag_at(units, 0) != "inf" or tag_at(units, 1) != "det":
+        return
+    verb = next((i for i, u in enumerate(units) if u.tag == "verb"), 0)
+    comma = next((i for i, u in enumerate(units[:verb]) if u.text == ","), verb)
+    if not verb or (comma < verb and units[verb - 1].text != ","):
+        return
+    subject = list(units[:comma])
+    for end in range(verb + 3, len(units)):
+        cut = cut_cost(units, verb, end)
+        if cut is not None and cut <= _SHORTER and acceptable(read, [*subject, *units[verb:end]]):
+            yield TitleForm(f"{joined(read, subject)} {joined(read, units[verb:end])}", cut)
+
+
+def _whole_to(read: Read, start: int, least: int, longest: int) -> Iterator[TitleForm]:
+    for end in range(least, longest + 1):
+        cut = cut_cost(read.units, start, end)
+        if cut is not None and cut <= _DEAREST:
+            yield TitleForm(read.text[: read.units[end - 1].end], cut)
 
 
 def named_titles(reads: Sequence[Read], keyphrase: str) -> list[TitleForm]:

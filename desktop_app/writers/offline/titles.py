@@ -34,6 +34,8 @@ _NOTHING_ELSE = 0.3
 _OPENING = 6.5
 _UNNAMED = 2.5
 _HALF = 0.6
+_NOTHING_SAID = 1.5
+_MOST = 1.5
 _ALONE = 1.5
 _ARTICLE = 4
 _NAMELESS = 0.8
@@ -67,30 +69,34 @@ def titles(
     opening: Sequence[TitleForm] = (),
     place: str = "",
     labelled: bool = False,
+    told: Collection[int] = (),
 ) -> list[str]:
     """Give titles that hold the keyphrase, best first: of 60 characters and 600 px at most.
 
     A `long` one, for the article's head and not for a result page, may have 75.
 
     `own` is the source's own title, whole and cut; it comes first when it holds the keyphrase.
-    `opening` are titles made of the first sentence, `place` the town it speaks of. A title of its
+    `opening` are titles made of the first sentences, `place` the town it speaks of, `told` the
+    pieces that say a word of the keyphrase. A title of its
     own that is `labelled`, without finite verb (« Bien choisir son matelas »), tells the subject
     better than a sentence of the text that happens to open with the keyphrase.
     """
     start = _START if long else _SHOWN_START
     first = 0.0 if labelled else start
-    scored = [(_own_score(text, n, words, start), text) for n, text in enumerate(own)]
+    scored = [(_own_score(text, n, words, start, keyphrase), text) for n, text in enumerate(own)]
     if own and keyphrase[:1].isupper() and any(holds(own[0], [word]) for word in words):
         scored.append((_NAMELESS, own[0]))
     for form in opening:
         if holds(form.text, words) or long:
             unnamed = 0.0 if holds(form.text, words) else _UNNAMED
+            unnamed += 0.0 if _says_one(form.text, words) else _NOTHING_SAID
             worth = _OPENING - unnamed - form.cost + _telling(form.text)
             scored.append((worth + first * lower_start(form.text, words), form.text))
     for candidate in candidates:
         if len(candidate.text) <= TITLE_CHARACTERS or not candidate.read.piece:
             there = place if long else ""
-            scored.extend(_scored(candidate, keyphrase, words, first, there))
+            apart = candidate.read.piece not in told
+            scored.extend(_scored(candidate, keyphrase, words, first, there, apart))
     scored.append((_NOTHING_ELSE, _capital(keyphrase)))
     fitting = [
         (score, text)
@@ -102,16 +108,28 @@ def titles(
     return list(dict.fromkeys(ranked)) or [cut or _capital(keyphrase)[:TITLE_CHARACTERS]]
 
 
-def _own_score(text: str, number: int, words: Sequence[str], start: float) -> float:
+def _own_score(text: str, number: int, words: Sequence[str], start: float, keyphrase: str) -> float:
     if not holds(text, words):
-        return -float(number)
+        most = number == 0 and len(words) > 1 and counted(text, words)
+        return _own_worth(text) - _MOST if most else -float(number)
+    if number and len(text) <= len(keyphrase) + _ARTICLE:
+        start = 0.0
     return _own_worth(text) - 0.5 * number + start * lower_start(text, words)
 
 
 def _scored(
-    candidate: Candidate, keyphrase: str, words: Sequence[str], first: float, place: str
+    candidate: Candidate,
+    keyphrase: str,
+    words: Sequence[str],
+    first: float,
+    place: str,
+    apart: bool,
 ) -> Iterator[tuple[float, str]]:
-    """Give the titles a candidate makes: as it is, after its place, or after the keyphrase."""
+    """Give the titles a candidate makes: as it is, after its place, or after the keyphrase.
+
+    Nothing of a paragraph `apart`, which never says the keyphrase, follows it: « La Bobine
+    solidaire : le loyer est plus élevé ».
+    """
     piece = candidate.read.piece
     early = 1.2 * max(0.0, 1.0 - piece / _EARLY) + 1.8 * (piece == 0)
     plain = candidate.text
@@ -124,11 +142,15 @@ def _scored(
         if place and candidate.kind == "clause" and place not in plain:
             set_there = f"{place}{NBSP}: {decapitalised(candidate)}"
             yield worth + _telling(set_there) + _PLACED, set_there
-    elif _with_keyphrase(candidate, words):
+    elif not apart and _with_keyphrase(candidate, words):
         form = keyed_form(keyphrase, candidate)
         yield candidate.worth + early + 0.2 + first + _telling(form), form
     elif candidate.kind == "clause" and counted(plain, words) and not numbered(candidate.units):
         yield candidate.worth + early - _HALF + _telling(plain), plain
+
+
+def _says_one(text: str, words: Sequence[str]) -> bool:
+    return any(holds(text, [word]) for word in words)
 
 
 def _telling(title: str) -> float:

@@ -144,3 +144,24 @@ Une permanence est assurée à Veynes le deuxième mardi du mois, de 14 heures �
     offered = [h.plain for h in parse(article.body).headings()]
     offered += [one for others in article.alternatives.values() for one in others]
     assert not any(text.endswith("le deuxième") for text in offered)
+
+
+@pytest.mark.parametrize(
+    ("name", "keyphrase"),
+    [
+        ("51-maternite", "maternité de Decize"),
+        ("52-transport-scolaire", "aide au transport scolaire"),
+        ("53-joint-fenetre", "joint de fenêtre"),
+        ("55-entretien-conductrice", "conductrice de trains"),
+        ("56-association", "La Bobine solidaire"),
+        ("58-sport", "Alliance Vesoul Handball"),
+        ("60-reportage", "passeurs de la Dombes"),
+    ],
+)
+def test_keyphrase_is_no_time_place_or_complement_alone(
+    write: Run, name: str, keyphrase: str
+) -> None:
+    text = (HELD_OUT.parent / "judged" / f"{name}.txt").read_text(encoding="utf-8")
+    article = write("\n\n".join(text.splitlines()))[0].article
+    assert article.keyphrase == keyphrase
+    assert "le 1er." not in article.meta_description
