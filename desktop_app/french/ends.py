@@ -102,7 +102,7 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if _counts(units, end):
         return REFUSED
-    if _ordinal(units, end - 1) and following.tag in ("noun", "name", "num"):
+    if _ordinal(units, end - 1) and following.tag in ("noun", "name", "num", "coo"):
         return REFUSED
     return _before(units, start, end)
 
