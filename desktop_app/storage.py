@@ -26,7 +26,18 @@ from desktop_app.files import (
     write_json,
     write_whole,
 )
-from desktop_app.model import Article, Brief, BriefLine, FileFields, Length, Source
+from desktop_app.model import (
+    Article,
+    Brief,
+    BriefLine,
+    Demands,
+    FileFields,
+    Length,
+    Source,
+    WantedHeading,
+    WantedLink,
+    WantedTerm,
+)
 
 WORK_SCHEMA = 1
 WORK_MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
@@ -149,13 +160,29 @@ def _length(data: Mapping[str, Any] | None) -> Length | None:
     return None if data is None else Length(**_known(Length, data))
 
 
+def _demands(data: Mapping[str, Any]) -> Demands:
+    values = _known(Demands, data)
+    for name, kind in (("terms", WantedTerm), ("headings", WantedHeading), ("links", WantedLink)):
+        items: list[Mapping[str, Any]] = values.get(name, [])
+        values[name] = tuple(kind(**_known(kind, item)) for item in items)
+    for name in ("forbidden", "brands", "remarks"):
+        values[name] = tuple(values.get(name, ()))
+    return Demands(**values)
+
+
+def _brief_line(data: Mapping[str, Any]) -> BriefLine:
+    values = _known(BriefLine, data)
+    values["length"] = _length(values.get("length"))
+    if values.get("demands") is not None:
+        values["demands"] = _demands(values["demands"])
+    return BriefLine(**values)
+
+
 def _source(data: Mapping[str, Any]) -> Source:
     values = _known(Source, data)
-    line: Mapping[str, Any] | None = values.get("brief_line")
-    if line is not None:
-        known = _known(BriefLine, line)
-        known["length"] = _length(known.get("length"))
-        values["brief_line"] = BriefLine(**known)
+    for name in ("brief_line", "order"):
+        if values.get(name) is not None:
+            values[name] = _brief_line(values[name])
     values["fields"] = FileFields(**_known(FileFields, values.get("fields", {})))
     return Source(**values)
 
@@ -166,6 +193,8 @@ def _brief(data: Mapping[str, Any]) -> Brief:
         values["length"] = _length(values["length"])
     if "keywords" in values:
         values["keywords"] = tuple(values["keywords"])
+    if "demands" in values:
+        values["demands"] = _demands(values["demands"])
     return Brief(**values)
 
 

@@ -11,20 +11,39 @@ from types import MappingProxyType
 import pytest
 
 from desktop_app.errors import BrokenFileError, OutputError
-from desktop_app.model import Article, Brief, BriefLine, FileFields, Length, Source
+from desktop_app.model import (
+    Article,
+    Brief,
+    BriefLine,
+    Demands,
+    FileFields,
+    Length,
+    Source,
+    WantedHeading,
+    WantedLink,
+    WantedTerm,
+)
 from desktop_app.storage import Journal, Work, deliver, leftovers, load_work, save_work, write_new
 
 ROOT = Path(__file__).resolve().parents[1]
 
+DEMANDS = Demands(
+    terms=(WantedTerm("gare", 2, 4),), headings=(WantedHeading("Horaires", 3),),
+    forbidden=("leader",), links=(WantedLink("ici", "page"),), person="vous",
+    brands=("SNCF",), remarks=("Merci d’avance.",),
+)  # fmt: skip
 WORK = Work(
     sources=(
         Source(
             "a.txt", "**Un** texte", "Un texte",
             brief_line=BriefLine("700 mots", Length(700, None)), fields=FileFields(title="Titre"),
         ),
-        Source("b.txt", "b", "b", brief_line=BriefLine("en français", language="fr")),
+        Source(
+            "b.txt", "b", "b", brief_line=BriefLine("en français", language="fr"),
+            order=BriefLine("la commande", demands=DEMANDS),
+        ),
     ),
-    brief=Brief("mot clé", ("un", "deux"), Length(None, 900), tone="expert"),
+    brief=Brief("mot clé", ("un", "deux"), Length(None, 900), tone="expert", demands=DEMANDS),
     article=Article(
         "Le corps 😀", title="Titre", alternatives=MappingProxyType({"title": ("a", "b")}),
         keyphrase_suggestions=("x",),

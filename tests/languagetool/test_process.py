@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a job object does it there")
 
 PARENT = """
-import sys, os
+import signal, sys, os
 from pathlib import Path
 from desktop_app.languagetool.process import GuardedProcess
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored when a script runs behind
 process = GuardedProcess([sys.executable, "-c", "import time; time.sleep(300)"],
                          Path("."), dict(os.environ), open(os.devnull, "wb"))
 child = None
