@@ -49,12 +49,6 @@ class UsageError(InputError):
     id = "usage.option"
 
 
-class NotYetError(InputError):
-    """An option of the agreed surface that this version does not carry yet (`option`)."""
-
-    id = "usage.not_yet"
-
-
 class LengthError(InputError):
     """A length that is no length, or whose bounds are the wrong way round (`value`)."""
 

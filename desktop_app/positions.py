@@ -33,14 +33,6 @@ _CELL_LIMIT = 20_000
 _IMPOSSIBLE = -(10**6)
 
 
-def text_of(html: str) -> str:
-    """Give the text a block's HTML shows: a line feed between paragraphs, items, cells and lines.
-
-    A line break that HTML shows as a space is a space; images leave nothing.
-    """
-    return _laid_out(html).replace(_SOFT, " ")
-
-
 def _laid_out(html: str) -> str:
     parts: list[str] = []
     for token in _HTML.finditer(html):

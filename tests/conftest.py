@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +18,7 @@ from desktop_app.resources import assembled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from pathlib import Path
+    from types import ModuleType
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +81,18 @@ def grammar_checker() -> Iterator[GrammarChecker]:
     checker = GrammarChecker()
     yield checker
     checker.close()
+
+
+@pytest.fixture(scope="session")
+def wire() -> ModuleType:
+    """Give the scripted endpoint."""
+    name = "scripted_endpoint"
+    if name not in sys.modules:
+        path = Path(__file__).parent / "faults" / "endpoint_server.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]

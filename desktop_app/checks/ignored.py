@@ -43,11 +43,6 @@ def pair_key(rule: str, words: str) -> str:
     return rule + _BETWEEN + _written(words)
 
 
-def rule_key(finding: Finding) -> str:
-    """Give the line that switches a rule off."""
-    return finding.id
-
-
 def category_keys(names: Iterable[str]) -> frozenset[str]:
     """Give the lines that switch kinds (spelling, grammar…) and the engine's categories off."""
     return frozenset((_CATEGORY if name.isupper() else _KIND) + name for name in names)

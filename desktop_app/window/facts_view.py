@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.window.facts_items import FactGroup, grouped_facts
 from desktop_app.window.review_panel import COUNT, ITEM, STATUS, ReviewTree
+from desktop_app.window.stepping import step_among
 from desktop_app.window.suggestions import Offer, Suggestions
 
 if TYPE_CHECKING:
@@ -100,15 +101,9 @@ class FactsView(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) fact that is shown."""
-        items = self._fact_items()
-        if not items:
-            return
-        here = self.tree.currentItem()
-        place = items.index(here) + by if here in items else (0 if by > 0 else -1)
-        item = items[place % len(items)]
-        self.tree.setCurrentItem(item)
-        self.tree.scrollToItem(item)
-        self.chosen.emit(item.data(0, ITEM))
+        item = step_among(self.tree, self._fact_items(), by)
+        if item is not None:
+            self.chosen.emit(item.data(0, ITEM))
 
     def _fact_items(self) -> list[QTreeWidgetItem]:
         found: list[QTreeWidgetItem] = []

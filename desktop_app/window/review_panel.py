@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.window.icons import pixmap
 from desktop_app.window.review_items import Group, grouped, needs_action
+from desktop_app.window.stepping import step_among
 from desktop_app.window.suggestions import Suggestions
 from desktop_app.window.theme import current
 
@@ -254,15 +255,9 @@ class ReviewPanel(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) finding that is shown."""
-        items = self._finding_items()
-        if not items:
-            return
-        current = self.tree.currentItem()
-        place = items.index(current) + by if current in items else (0 if by > 0 else -1)
-        item = items[place % len(items)]
-        self.tree.setCurrentItem(item)
-        self.tree.scrollToItem(item)
-        self.chosen.emit(item.data(0, ITEM))
+        item = step_among(self.tree, self._finding_items(), by)
+        if item is not None:
+            self.chosen.emit(item.data(0, ITEM))
 
     @property
     def current(self) -> Finding | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,21 +52,6 @@ PADDING = (
     "Ensuite, le calendrier demande de la patience à toutes les familles et aux écoles voisines. "
     "Enfin, les détails pratiques seront affichés devant le bâtiment pendant toute la durée. "
 )
-
-
-@pytest.fixture(scope="session")
-def wire() -> ModuleType:
-    """Give the scripted endpoint."""
-    name = "scripted_endpoint"
-    if name not in sys.modules:
-        path = Path(__file__).parent.parent / "faults" / "endpoint_server.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 
 # Shortcuts need an active window, and a display without a window manager activates none.
 if sys.platform == "linux":

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -17,6 +14,7 @@ from desktop_app.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
     from types import ModuleType
 
     from desktop_app.model import Finding
@@ -68,21 +66,6 @@ davantage d’ombre. La municipalité promet une baisse de 6 degrés au moins da
 secteurs plantés, d’ici à une douzaine d’années.
 """
 QUOTED = "Pendant un siècle, cette ville a tourné le dos à son fleuve"
-
-
-@pytest.fixture(scope="session")
-def wire() -> ModuleType:
-    """Give the scripted endpoint of the fault tests."""
-    name = "scripted_endpoint"
-    if name not in sys.modules:
-        path = Path(__file__).parent.parent / "faults" / "endpoint_server.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import keyring
@@ -20,6 +17,8 @@ from desktop_app.window.look import SETTINGS_FILE, KeptLook, kept_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+    from types import ModuleType
 
     from PySide6.QtWidgets import QApplication
 
@@ -72,17 +71,7 @@ def ring() -> Iterator[_Ring]:
 
 
 @pytest.fixture
-def service() -> Iterator[Service]:
-    name = "scripted_endpoint"
-    if name not in sys.modules:
-        path = Path(__file__).parent.parent / "faults" / "endpoint_server.py"
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    wire = sys.modules[name]
+def service(wire: ModuleType) -> Iterator[Service]:
     with wire.Server(script=[wire.says("oui")], models=("grand", "petit")) as server:
         yield server
 

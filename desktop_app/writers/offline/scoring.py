@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.writers.offline.candidates import NBSP, Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from desktop_app.writers.offline.reading import Read, Reading
 
@@ -91,8 +91,3 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     if not one or not other:
         return 0.0
     return len(one & other) / min(len(one), len(other))
-
-
-def terms_of(parts: Iterable[str]) -> frozenset[str]:
-    """Give terms as a set."""
-    return frozenset(parts)
