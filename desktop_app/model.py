@@ -159,7 +159,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the user asked for himself; None where he left it open."""
+    """What the user asked for himself, and the client's order he brought; None where it is open.
+
+    Of `demands` only the fields named in `demanded` were said; None means all of them.
+    """
 
     keyphrase: str | None = None
     keywords: tuple[str, ...] | None = None
@@ -169,6 +172,8 @@ class Wishes:
     writer: WriterKind | None = None
     keep_headings: bool | None = None
     demands: Demands | None = None
+    demanded: frozenset[str] | None = None
+    order: BriefLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

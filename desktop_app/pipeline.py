@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from desktop_app.model import Fix, Wishes
+    from desktop_app.model import Demands, Fix, Wishes
     from desktop_app.writers.base import Writer
 
 T = TypeVar("T")
@@ -96,25 +96,48 @@ class Tools(Protocol):
 def settle(wishes: Wishes, sources: tuple[Source, ...], defaults: Brief) -> Brief:
     """Give the brief: the user's wish, else a client's order, else a brief line, else the default.
 
-    Of several orders or brief lines the first that says counts.
+    Of several orders or brief lines the first that says counts; what an order demands is joined to
+    the default demands, which are the client's own.
     """
-    orders = [source.order for source in sources if source.order]
+    orders = [order for order in (wishes.order, *(s.order for s in sources)) if order]
     lines = [*orders, *(source.brief_line for source in sources if source.brief_line)]
-    demands = _first(wishes.demands, *(b.demands for b in lines)) or defaults.demands
-    ordered = tuple(term.text for term in demands.terms) or None
+    ordered = _first(*(line.demands for line in lines))
+    demands = _said(wishes, joined(ordered, defaults.demands))
+    terms = tuple(term.text for term in demands.terms) or None
 
     return replace(
         defaults,
         keyphrase=_first(wishes.keyphrase, *(b.keyphrase for b in lines), defaults.keyphrase),
-        keywords=_first(wishes.keywords, ordered, defaults.keywords) or (),
+        keywords=_first(wishes.keywords, terms, defaults.keywords) or (),
         length=_first(wishes.length, *(b.length for b in lines), defaults.length),
         tone=_first(wishes.tone, *(b.tone for b in lines)) or defaults.tone,
-        audience=_first(wishes.audience, *(b.audience for b in lines), defaults.audience),
+        audience=_first(wishes.audience, *(b.audience for b in lines), defaults.audience) or None,
         writer=wishes.writer or defaults.writer,
         keep_headings=_first(wishes.keep_headings, defaults.keep_headings) is not False,
         published=_first(*(source.fields.published for source in sources)),
         demands=demands,
     )
+
+
+def joined(order: Demands | None, house: Demands) -> Demands:
+    """Give what an order demands with what its client always does; the order has the last word."""
+    if order is None:
+        return house
+    spelt = {brand.casefold() for brand in order.brands}
+    return replace(
+        order,
+        person=order.person or house.person,
+        forbidden=tuple(dict.fromkeys((*order.forbidden, *house.forbidden))),
+        brands=(*order.brands, *(b for b in house.brands if b.casefold() not in spelt)),
+    )
+
+
+def _said(wishes: Wishes, demands: Demands) -> Demands:
+    """Give the demands with those the user said himself in their place."""
+    if wishes.demands is None or wishes.demanded is None:
+        return wishes.demands or demands
+    said = {name: getattr(wishes.demands, name) for name in wishes.demanded}
+    return replace(demands, **said)
 
 
 def _first(*values: T | None) -> T | None:

@@ -28,16 +28,18 @@ from desktop_app.folders import user_folders
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.keyphrase_history import KeyphraseHistory
 from desktop_app.language import Language
-from desktop_app.model import AiChoice, Brief, FileFields
+from desktop_app.model import AiChoice, FileFields
+from desktop_app.profiles import brief_of
 from desktop_app.resources import assembled, word_list
 from desktop_app.settings import load_settings, save_settings
-from desktop_app.sources.client_order import gathered, with_order
 from desktop_app.sources.encodings import decode
+from desktop_app.sources.orders_among import gathered, with_order
 from desktop_app.sources.read import read_bytes, read_order, read_source, source_from_text
 from desktop_app.writers.ai.build import Kit
 from desktop_app.writers.ai.mend import Mender
 from desktop_app.writers.ai.talk import Limits
 from desktop_app.writers.offline.fill import Filler
+from desktop_app.writers.offline.reasons import reasons_for
 from desktop_app.writers.offline.writer import OfflineWriter
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from desktop_app.model import (
         Article,
         Assessment,
+        Brief,
         Finding,
         Report,
         Source,
@@ -63,6 +66,7 @@ if TYPE_CHECKING:
     )
     from desktop_app.settings import Settings
     from desktop_app.writers.base import Writer
+    from desktop_app.writers.offline.reasons import Reason
 
 
 MOST_CACHED = 50_000
@@ -190,14 +194,16 @@ class Session:
 
     def brief(self, sources: tuple[Source, ...], wishes: Wishes) -> Brief:
         """Give the brief these wishes and sources come to, over the settings' defaults."""
-        kept = self.settings
-        writer = kept.writer or ("ai" if kept.has_ai else "offline")
-        defaults = Brief(length=kept.length, tone=kept.tone, writer=writer)
-        return pipeline.settle(wishes, sources, defaults)
+        return pipeline.settle(wishes, sources, brief_of(self.settings))
 
     def suggest_keyphrases(self, sources: tuple[Source, ...]) -> tuple[str, ...]:
         """Give the keyphrases the sources suggest, the best first."""
         return OfflineWriter(self.lexicon, self.word_list).keyphrases(sources)
+
+    def reasons(self, sources: tuple[Source, ...]) -> tuple[Reason, ...]:
+        """Give the same keyphrases, each with where the sources say it."""
+        found = self.suggest_keyphrases(sources)
+        return reasons_for(found, sources, self.lexicon, self.word_list("function_words"))
 
     def write(self, job: Job) -> Iterator[Event]:
         """Write an article; the events of pipeline.run. LanguageTool starts meanwhile."""
@@ -213,8 +219,10 @@ class Session:
         if job.grammar:
             self.grammar.start()
         brief = self.brief(job.sources, job.wishes)
-        keyphrase = job.wishes.keyphrase or article.keyphrase or None
-        brief = replace(brief, keyphrase=keyphrase, length=job.wishes.length)
+        asked = job.wishes.order
+        keyphrase = job.wishes.keyphrase or (asked and asked.keyphrase) or article.keyphrase or None
+        length = job.wishes.length or (asked.length if asked else None)
+        brief = replace(brief, keyphrase=keyphrase, length=length)
         own = not job.sources or job.wishes.writer != "offline"  # else still the source's sentences
         order = pipeline.Order(job.sources, brief, job.outputs, job.fix, existing=own)
         article = replace(article, keyphrase=keyphrase or "")
@@ -250,6 +258,7 @@ class Session:
             like_yoast=job.like_yoast,
             used_keyphrases=self._history.used_elsewhere(article.slug),
             typography=profile.typography if profile else self.settings.typography,
+            site_suffix=profile.site_suffix if profile else "",
             accepted=job.accepted | self.language.accepted(self.settings),
         )
 

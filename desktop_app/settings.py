@@ -36,7 +36,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one client wants: how to address the reader, which spellings, which site."""
+    """What one client wants: how to address the reader, which spellings, which site.
+
+    `site` is the address of the client's site, `site_suffix` what it adds to titles
+    (« | Évian »), `word_template` the path of a .docx whose styles its articles take; each "" for
+    none, like `person`. `tone` None is the user's own.
+    """
 
     name: str
     typography: str = "web"
@@ -44,6 +49,10 @@ class Profile:
     brand_spellings: tuple[str, ...] = ()
     site_suffix: str = ""
     tone: Tone | None = None
+    audience: str = ""
+    forbidden: tuple[str, ...] = ()
+    site: str = ""
+    word_template: str = ""
     unknown: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
@@ -274,9 +283,13 @@ _PROFILE: Mapping[str, Reader] = MappingProxyType(
     {
         "name": _text,
         "typography": _text,
-        "person": _text,
+        "person": partial(_one_of, ("", "vous", "tu", "nous")),
         "brand_spellings": _texts,
         "site_suffix": _text,
         "tone": partial(_optional, _TONE),
+        "audience": _text,
+        "forbidden": _texts,
+        "site": _text,
+        "word_template": _text,
     }
 )

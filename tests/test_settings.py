@@ -22,7 +22,12 @@ FULL = Settings(
     base_url="http://localhost:11434/v1", model="mistral", context=8192,
     allowed_hosts=("api.exemple.fr",), typography="print", like_yoast=True, max_requests=3,
     max_tokens=5000, recent_files=("/a/é.docx",), profile="Évian",
-    profiles=(Profile("Évian", "print", "vous", ("éVian®",), " | Évian", "expert"),),
+    profiles=(
+        Profile(
+            "Évian", "print", "vous", ("éVian®",), " | Évian", "expert", "sportifs", ("cher",),
+            "www.evian.example", "/a/évian.docx",
+        ),
+    ),
 )  # fmt: skip
 
 

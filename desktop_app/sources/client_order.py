@@ -7,7 +7,7 @@ plain. What is not understood is kept word for word in `Demands.remarks`; nothin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -27,7 +27,7 @@ from desktop_app.sources.order_lines import (
 )
 
 if TYPE_CHECKING:
-    from desktop_app.model import Person, Source, WantedHeading
+    from desktop_app.model import Person, WantedHeading
     from desktop_app.sources.order_lines import Kind
 
 MOST_ORDER_WORDS = 1_500
@@ -48,12 +48,6 @@ _CLOSING = re.compile(
     r"(?:merci|cordialement|bien à (?:vous|toi)|(?:belle|bonne) (?:journée|soirée)|bonjour|salut"
     r"|à (?:bientôt|très vite)|n'hésite|au plaisir|bien cordialement)\b"
 )
-_BORDER = re.compile(
-    r"^[ \t]*(?:[-=_*\\]{3,}|(?:voici )?(?:l['’]article|le texte|texte|article|source)"
-    r"(?: source| d['’]origine| à (?:réécrire|reprendre|adapter))?\s*:)[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
-)
-_FARTHEST = 12_000
 _ROOM = words(
     "le la les l un une des de du d et ou à au aux en dans pour avec sans par sur que qui ce cet",
     "cette ces son sa ses nous vous je on il elle ne pas n s qu y a est être soit faut faudrait",
@@ -122,35 +116,6 @@ def is_order(text: str) -> bool:
     if counted >= LEAST_TERMS and len(found.remarks) <= 0.2 * found.lines:
         return True
     return len(found.labels) >= LEAST_KINDS
-
-
-def gathered(sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    """Give the sources without the orders among them, which the first of them then carries.
-
-    Where nothing else is left, all stay sources.
-    """
-    orders = [source for source in sources if is_order(source.markdown)]
-    rest = tuple(source for source in sources if source not in orders)
-    if not orders or not rest:
-        return sources
-    return with_order(rest, "\n\n".join(source.markdown for source in orders))
-
-
-def with_order(sources: tuple[Source, ...], text: str) -> tuple[Source, ...]:
-    """Give the sources with an order's text understood and carried by the first."""
-    return (replace(sources[0], order=understand_order(text)), *sources[1:])
-
-
-def split_order(text: str) -> tuple[str, str]:
-    """Part an order at a text's head from the article under it: "" where there is none.
-
-    Between them stands a rule (« --- ») or a line that announces the article.
-    """
-    for match in _BORDER.finditer(text, 0, _FARTHEST):
-        head, rest = text[: match.start()], text[match.end() :]
-        if rest.strip() and is_order(head):
-            return head.strip(), rest.lstrip("\n")
-    return "", text
 
 
 def _understood(text: str) -> _Found:

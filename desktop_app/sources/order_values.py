@@ -135,6 +135,8 @@ def heading(entry: str, *, level: int | None = None) -> WantedHeading | None:
 
 def link(entry: str) -> WantedLink | None:
     """Give a link to place: « ancre → adresse », the other way round, or Markdown's."""
+    if re.fullmatch(_ADDRESS, entry.strip()):
+        return WantedLink("", entry.strip())
     found = _MARKDOWN_LINK.search(entry)
     if found:
         return WantedLink(unquoted(found["anchor"]), found["address"])

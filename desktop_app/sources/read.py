@@ -27,10 +27,11 @@ from desktop_app.sources import (
     word,
 )
 from desktop_app.sources.brief_line import take_brief_line
-from desktop_app.sources.client_order import split_order, understand_order
+from desktop_app.sources.client_order import understand_order
 from desktop_app.sources.encodings import decode
 from desktop_app.sources.extracted import Extracted, clean
 from desktop_app.sources.language import language_of
+from desktop_app.sources.orders_among import split_order
 
 Reader = Callable[[bytes, str], Extracted]
 
