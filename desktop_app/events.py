@@ -35,6 +35,23 @@ class Delta:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewound:
+    """What came so far stands only as `text`: some of it is written anew by the pieces to come."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a job has asked of a model so far, and the ceilings the user set."""
+
+    requests: int
+    most_requests: int
+    tokens: int
+    most_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reasoning:
     """The model thinks; `text` never enters the article."""
 
@@ -108,6 +125,8 @@ Event = (
     Stage
     | Progress
     | Delta
+    | Rewound
+    | Spent
     | Reasoning
     | Retry
     | Notice

@@ -21,6 +21,7 @@ from desktop_app.events import (
     Event,
     Failed,
     FindingsReady,
+    Rewound,
     Stage,
     StageName,
 )
@@ -296,6 +297,8 @@ def _collecting(
             event = next(events)
             if isinstance(event, Delta):
                 job.pieces.append(event.text)
+            elif isinstance(event, Rewound):
+                job.pieces = [event.text]
             yield event
     except StopIteration as end:
         return end.value

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.errors import IntertitreError
 
 if TYPE_CHECKING:
+    from desktop_app.events import Spent
     from desktop_app.messages import Messages
     from desktop_app.model import Report, WriterKind
     from desktop_app.settings import Settings
@@ -43,3 +44,14 @@ def cost_words(report: Report | None, messages: Messages) -> str:
     spent = report.writer
     tokens = spent.prompt_tokens + spent.completion_tokens
     return messages.text("window.ai.cost", count=spent.requests, tokens=tokens)
+
+
+def spent_words(spent: Spent, messages: Messages) -> str:
+    """Say what the running job has asked of the model, of what it may ask."""
+    return messages.text(
+        "window.ai.spent",
+        done=spent.requests,
+        requests=spent.most_requests,
+        tokens=spent.tokens,
+        most=spent.most_tokens,
+    )

@@ -21,9 +21,12 @@ from desktop_app.events import (
     Reasoning,
     RepairRejected,
     Retry,
+    Rewound,
+    Spent,
     Stage,
 )
 from desktop_app.model import AiChoice, Article, ErrorInfo, Report
+from desktop_app.window.ai_badge import spent_words
 from desktop_app.window.jobs import Dispatcher, JobState
 
 if TYPE_CHECKING:
@@ -230,6 +233,10 @@ class Orders(QObject):
                     status.progress(share)
             case Delta(text):
                 self._stream(text)
+            case Rewound(text):
+                self._rewind(text)
+            case Spent():
+                status.spent.setText(spent_words(event, self._desk.messages))
             case Reasoning():
                 self._say_stage(tr("window.stage.reasoning"))
             case Retry():
@@ -271,6 +278,12 @@ class Orders(QObject):
         self._desk.window.preview.append(text)
         self._words += _WORD.subn("", text)[1]
         self._desk.window.status.count(self._words)
+
+    def _rewind(self, text: str) -> None:
+        if self._streaming_since:
+            self._desk.window.preview.rewind(text)
+            self._words = _WORD.subn("", f" {text}")[1]
+            self._desk.window.status.count(self._words)
 
     def _article_ready(self, article: Article) -> None:
         if self._kind == "check":

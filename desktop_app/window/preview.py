@@ -115,9 +115,17 @@ class Preview(QTextBrowser):
 
     def append(self, text: str) -> None:
         """Add the next piece of a text being written; several pieces are laid out at once."""
+        begins = not self._body.strip()
         self._body += text
-        if not self._grow.isActive():
+        if begins:
+            self._render()  # the first words show at once
+        elif not self._grow.isActive():
             self._grow.start()
+
+    def rewind(self, text: str) -> None:
+        """Fall back to a text that the next pieces continue; the view stays with the writing."""
+        self._body = text
+        self._grow.start()
 
     @property
     def written(self) -> str:

@@ -26,14 +26,16 @@ class StatusLine(QStatusBar):
         self.bar.setFixedWidth(130)
         self.bar.setAccessibleName(messages.text("window.status.progress"))
         self.elapsed = QLabel()
+        self.spent = QLabel()
         self.grammar = QLabel()
         for label in (self.words, self.stage):
             self.addWidget(label)
         self.addWidget(self.bar)
         self.addWidget(self.elapsed)
+        self.addWidget(self.spent)
         self.addPermanentWidget(self.grammar)
         self.setContentsMargins(10, 3, 12, 3)
-        for label in (self.words, self.stage):
+        for label in (self.words, self.stage, self.spent):
             label.setContentsMargins(4, 0, 10, 0)
         self._begun = 0.0
         self._timer = QTimer(self, interval=1000)
@@ -75,6 +77,7 @@ class StatusLine(QStatusBar):
     def finish(self, words: str) -> None:
         """Say in a word how the job has ended."""
         self._timer.stop()
+        self.spent.setText("")
         self.bar.hide()
         self.bar.setRange(0, 100)
         self.elapsed.hide()

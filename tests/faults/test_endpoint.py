@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop_app.errors import EndpointError
-from desktop_app.events import Delta, Event, Reasoning, Retry
+from desktop_app.events import Delta, Event, Reasoning, Retry, Rewound, Spent
 from desktop_app.model import Article, Assessment, Brief, Source, Written
 from desktop_app.resources import resource, word_list
 from desktop_app.writers.ai.client import Client
@@ -512,3 +512,70 @@ def test_a_prompt_cut_by_the_server_is_noticed(serve: Callable[..., Any], wire: 
     notices = {getattr(event, "message", "") for event in events}
     assert "ai.cut_by_server" in notices
     assert len(server.requests) > 2
+
+
+def standing(events: list[Event]) -> str:
+    """Give what the preview shows after these events."""
+    text = ""
+    for event in events:
+        if isinstance(event, Rewound):
+            text = event.text
+        elif isinstance(event, Delta):
+            text += event.text
+    return text
+
+
+@pytest.mark.parametrize("size", [1, 4, 400])
+@pytest.mark.parametrize(
+    "more",
+    [
+        REST,
+        "Les travaux sont finis.\n\n" + REST,
+        TEXT,
+        "Voici la suite :\n\n" + TEXT,
+        "Voici la suite :\n\n" + REST,
+    ],
+)
+def test_the_preview_never_shows_a_paragraph_twice_after_a_cut(
+    serve: Callable[..., Any], wire: ModuleType, more: str, size: int
+) -> None:
+    server = serve(
+        wire.says("Voici l’article :\n\n" + HALF, finish=None), wire.says(more, size=size)
+    )
+    job = write(server.url)
+    assert job.written is not None
+    assert job.written.article.body == TEXT.partition("\n\n")[2]
+    assert standing(job.events).strip() == TEXT
+    shown = [standing(job.events[:n]) for n in range(len(job.events))]
+    assert all(text.count("Tout est") <= 1 for text in shown)
+    assert all(text.count("# La gare rouvre") <= 1 for text in shown)
+
+
+def test_half_a_paragraph_stays_when_nothing_follows_it(
+    serve: Callable[..., Any], wire: ModuleType
+) -> None:
+    job = write(serve(wire.says(HALF, finish=None), wire.status(401)).url)
+    assert job.error is not None
+    assert standing(job.events) == HALF
+
+
+@pytest.mark.parametrize("size", [1, 5, 400])
+def test_reasoning_whose_beginning_is_left_out_is_taken_back(
+    serve: Callable[..., Any], wire: ModuleType, size: int
+) -> None:
+    thoughts = "D’abord un plan.\n\n# Un titre d’essai\n\nPuis le reste.</think>\n\n"
+    job = write(serve(wire.says(thoughts + TEXT, size=size)).url)
+    assert job.written is not None
+    assert job.written.article.body == TEXT.partition("\n\n")[2]
+    assert standing(job.events) == TEXT
+    assert "Un titre d’essai" in "".join(e.text for e in job.events if isinstance(e, Reasoning))
+
+
+def test_what_is_asked_is_told_with_its_ceilings(
+    serve: Callable[..., Any], wire: ModuleType
+) -> None:
+    job = write(serve(wire.status(500), wire.says(TEXT, usage=(900, 60))).url)
+    told = [event for event in job.events if isinstance(event, Spent)]
+    assert [event.requests for event in told] == [1, 2, 2]
+    assert (told[-1].most_requests, told[-1].most_tokens) == (20, 100_000)
+    assert told[-1].tokens >= 960

@@ -287,3 +287,31 @@ def test_a_dropped_model_file_writes_from_then_on(stage: Stage, tmp_path: Path) 
     assert stage.window.settings.writer() == "ai"
     assert "Sur cet ordinateur" in stage.window.actions_.badge.text()
     assert not stage.desk.work.loaded
+
+
+def test_after_a_cut_the_preview_falls_back_to_the_last_whole_paragraph(
+    ai_stage: Stage, service: Service, wire: ModuleType
+) -> None:
+    go_on = threading.Event()
+    half, rest = ANSWER.index("640 arbres, une piste"), ANSWER.index("La promenade plantée")
+
+    def continues(line: Line, _request: object) -> None:
+        line.head(200, "text/event-stream; charset=utf-8")
+        line.chunk(ANSWER[rest : half + 60])
+        go_on.wait(20)
+        line.chunk(ANSWER[half + 60 :])
+        line.chunk(finish="stop")
+
+    service.script = [wire.says(ANSWER[:half], finish=None, done=False), continues]
+    bring_article(ai_stage)
+    window = ai_stage.window
+    ai_stage.press("write")
+    ai_stage.until(lambda: "trois pontons" in window.preview.document().toPlainText())
+    shown = window.preview.document().toPlainText()
+    assert shown.count("La promenade plantée comprendra") == 1
+    assert shown.count("Les quais de Rochefort deviennent") == 1
+    assert "Demande 2 sur 20" in window.status.spent.text()
+    go_on.set()
+    ai_stage.settled()
+    assert ai_stage.desk.work.article.body.count("La promenade plantée comprendra") == 1
+    assert window.status.spent.text() == ""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from desktop_app.document import count_words
 from desktop_app.errors import EndpointTooLongError
-from desktop_app.events import Delta, Event
+from desktop_app.events import Event, Rewound
 from desktop_app.writers.ai.client import Text
-from desktop_app.writers.ai.draft import draft
+from desktop_app.writers.ai.draft import Shown, draft
 from desktop_app.writers.ai.prompts import SHORT_SOURCES, aim, defused, fenced, sections_of
 from desktop_app.writers.ai.reply import section_in
 from desktop_app.writers.ai.sections import passages
@@ -146,17 +146,24 @@ def in_sections(
     each = max(60, (wanted - STANDFIRST_WORDS) // max(1, len(parts)))
     opening = builder.standfirst(given[:PASSAGES_OF_THE_STANDFIRST])
     pieces: list[str] = []
+    yield Rewound("")
     if builder.fits(opening, STANDFIRST_WORDS):
-        text = yield from draft(talk, opening, STANDFIRST_WORDS, chat, vault)
+        text = yield from draft(talk, opening, STANDFIRST_WORDS, Shown(chat, vault))
         pieces.append(section_in(text, "", may_head=False))
-        yield Delta("\n\n")
     for part in parts:
         order = builder.section(part, each, all_quotations=total <= SHORT_SOURCES * wanted)
         builder.require(order, each)
-        text = yield from draft(talk, order, each, chat, vault)
+        stands = _standing(pieces, vault)
+        # What was shown of the part before may not be all that is kept of it, or headed otherwise.
+        yield Rewound(stands)
+        text = yield from draft(talk, order, each, Shown(chat, vault, stands))
         pieces.append(section_in(text, part.heading, may_head=True))
-        yield Delta("\n\n")
     return "\n\n".join(piece for piece in pieces if piece)
+
+
+def _standing(pieces: Sequence[str], vault: Vault) -> str:
+    """Give the parts written so far as they stand on the page."""
+    return "".join(f"{vault.restore(piece).text}\n\n" for piece in pieces if piece)
 
 
 def _planned(

@@ -32,27 +32,37 @@ _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(?:markdown|md|text|texte)?\s*$", re.
 _MAYBE_FENCE = re.compile(r"(?:`{1,2}|~{1,2})?$|(?:`{3,}|~{3,})[a-z ]*$", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 
+Part = tuple[Literal["thought", "text", "no_text"], str]
+
 
 @dataclass
 class ReasoningSplitter:
-    """Tells reasoning in `<think>` marks from text, the marks split over pieces or never closed."""
+    """Tells reasoning in `<think>` marks from text, the marks split over pieces or never closed.
+
+    Some servers leave the opening mark out: a closing one that comes first says, as "no_text", that
+    all text given so far was reasoning.
+    """
 
     _held: str = ""
     _thinks: bool = False
+    _marked: bool = False
 
-    def feed(self, piece: str) -> list[tuple[Literal["thought", "text"], str]]:
+    def feed(self, piece: str) -> list[Part]:
         """Give what is sure so far, in order."""
         return self._parts(self._held + piece, final=False)
 
-    def finish(self) -> list[tuple[Literal["thought", "text"], str]]:
+    def finish(self) -> list[Part]:
         """Give what was held back."""
         return self._parts(self._held, final=True)
 
-    def _parts(self, text: str, *, final: bool) -> list[tuple[Literal["thought", "text"], str]]:
-        parts: list[tuple[Literal["thought", "text"], str]] = []
+    def _parts(self, text: str, *, final: bool) -> list[Part]:
+        parts: list[Part] = []
         position = 0
         for match in _TAG.finditer(text):
             self._add(parts, text[position : match.start()])
+            if match["end"] and not self._marked:
+                parts.append(("no_text", ""))
+            self._marked = True
             self._thinks = not match["end"]
             position = match.end()
         rest = text[position:]
@@ -60,7 +70,7 @@ class ReasoningSplitter:
         self._add(parts, rest[: len(rest) - len(self._held)])
         return parts
 
-    def _add(self, parts: list[tuple[Literal["thought", "text"], str]], text: str) -> None:
+    def _add(self, parts: list[Part], text: str) -> None:
         if text:
             parts.append(("thought" if self._thinks else "text", text))
 
@@ -78,12 +88,13 @@ def _tag_begun(text: str) -> str:
 
 def without_reasoning(answer: str) -> str:
     """Give a whole answer without its reasoning, which may end at a mark without a beginning."""
-    first = _TAG.search(answer)
-    if first is not None and first["end"]:
-        answer = answer[first.end() :]
-    splitter = ReasoningSplitter()
-    parts = [*splitter.feed(answer), *splitter.finish()]
-    return "".join(text for kind, text in parts if kind == "text")
+    splitter, pieces = ReasoningSplitter(), list[str]()
+    for kind, text in [*splitter.feed(answer), *splitter.finish()]:
+        if kind == "no_text":
+            pieces.clear()
+        elif kind == "text":
+            pieces.append(text)
+    return "".join(pieces)
 
 
 @dataclass(frozen=True)
@@ -274,7 +285,9 @@ class Cleaner:
         return ["\n".join(lines)]
 
     def _is_chat(self, block: str) -> bool:
-        return self.chat.is_ending(block) or bool(_RULE.match(block.strip()))
+        # A fence alone at the end closes one whose beginning was left out.
+        bare = block.strip()
+        return self.chat.is_ending(block) or bool(_RULE.match(bare) or _FENCE.match(bare))
 
 
 def _may_be_mark(line: str) -> bool:
@@ -333,6 +346,10 @@ class Guard:
             return ""
         self._checked = len(self._text)
         return "repeats" if self.repeated_from() is not None else ""
+
+    def forget(self) -> None:
+        """Begin anew: what came was no text."""
+        self._text, self._checked = "", 0
 
     def repeated_from(self) -> int | None:
         """Give where the repetition begins, after what it repeats; None when there is none."""

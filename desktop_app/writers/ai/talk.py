@@ -18,7 +18,7 @@ from desktop_app.errors import (
     EndpointError,
     EndpointRepeatsError,
 )
-from desktop_app.events import Event, Progress, Reasoning, Retry
+from desktop_app.events import Event, Progress, Reasoning, Retry, Spent
 from desktop_app.writers.ai.client import Message, Text, Thought, Tick, Usage
 from desktop_app.writers.ai.stream import Guard, ReasoningSplitter
 from desktop_app.writers.ai.tokens import estimate
@@ -80,11 +80,17 @@ class Asks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """The answer is taken up again after its last whole paragraph."""
+    """The answer is taken up again after `kept`, its last whole paragraphs, cleaned.
+
+    `at_once` when what came beyond was no text at all.
+    """
+
+    kept: str = ""
+    at_once: bool = False
 
 
 @dataclass
-class Spent:
+class Bill:
     """What a job has cost so far; tokens are estimated where the service does not count them."""
 
     requests: int = 0
@@ -99,8 +105,9 @@ class Spent:
 
 @dataclass
 class _Answer:
-    """What one request has said so far, and what the service counted at its end."""
+    """What one request has said so far after `kept`, and what the service counted at its end."""
 
+    kept: str = ""
     text: str = ""
     usage: Usage = field(default_factory=Usage)
 
@@ -116,7 +123,7 @@ class Talk:
     limits: Limits
     resume: str
     clean: Callable[[str], str]
-    spent: Spent = field(default_factory=Spent)
+    spent: Bill = field(default_factory=Bill)
 
     def affords(self, messages: Sequence[Message], words: int) -> bool:
         """Tell whether a request, and an answer of so many words, stay below the ceilings."""
@@ -136,7 +143,7 @@ class Talk:
         """
         kept, failures, seen = "", 0, dict[str, int]()
         while True:
-            answer = _Answer()
+            answer = _Answer(kept)
             try:
                 yield from self._once(_continued(messages, kept, self.resume), words, answer)
                 return self._joined(kept, answer.text)
@@ -147,10 +154,10 @@ class Talk:
                 if wait is None:
                     raise
                 if resumes:
-                    kept = _whole_paragraphs(self._joined(kept, answer.text))
+                    kept = self.clean(_whole_paragraphs(self._joined(kept, answer.text)))
                 yield Retry(failures, MOST_RETRIES, wait, error.info())
                 yield from _pause(wait)
-                yield Resumed()
+                yield Resumed(kept)
 
     def _once(
         self, messages: Sequence[Message], words: int, answer: _Answer
@@ -163,15 +170,19 @@ class Talk:
                 tokens=self.limits.tokens,
             )
         self.spent.requests += 1
-        said, _guard = _Thoughts(), Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD))
+        yield self._told()
+        said, guard = _Thoughts(), Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD))
         pieces = self.client.ask(messages)
         try:
-            yield from self._listen(
-                pieces, answer, said, Guard(max(LEAST_LIMIT, words * LIMIT_A_WORD))
-            )
+            yield from self._listen(pieces, answer, said, guard)
         finally:
             pieces.close()
             self._count(messages, answer, said.size)
+        yield self._told()
+
+    def _told(self) -> Spent:
+        spent, limits = self.spent, self.limits
+        return Spent(spent.requests, limits.requests, spent.tokens, limits.tokens)
 
     def _listen(
         self,
@@ -210,6 +221,14 @@ class Talk:
             thoughts.size += len(part)
             yield Reasoning(part)
             self._watch_thoughts(thoughts)
+            return
+        if kind == "no_text":
+            thoughts.size += len(answer.text)
+            if answer.text:
+                yield Reasoning(answer.text)
+                yield Resumed(answer.kept, at_once=True)
+            answer.text = ""
+            guard.forget()
             return
         answer.text += part
         wrong = guard.feed(part)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.document import count_words
-from desktop_app.errors import EndpointTooLongError
-from desktop_app.events import Event, Notice, Progress
+from desktop_app.errors import EndpointError, EndpointTooLongError
+from desktop_app.events import Event, Notice, Progress, Rewound
 from desktop_app.model import Article, Brief, Source, WriterSummary, Written
-from desktop_app.writers.ai.draft import draft
+from desktop_app.writers.ai.draft import Shown, draft
 from desktop_app.writers.ai.outline import in_sections
 from desktop_app.writers.ai.prompts import aim
 from desktop_app.writers.ai.repair import Desk, Repairs
@@ -140,7 +140,7 @@ class AiWriter:
                 )
             )
         try:
-            text = yield from draft(talk, messages, wanted, self._chat, vault)
+            text = yield from draft(talk, messages, wanted, Shown(self._chat, vault))
         except EndpointTooLongError as error:
             if talk.spent.requests > 1:
                 raise
@@ -157,11 +157,16 @@ class AiWriter:
         if sent > WORTH_LOOKING and characters / max(1, counted) > CHARACTERS_A_TOKEN_AT_MOST:
             yield Notice("ai.cut_by_server", {"sent": sent, "counted": counted})
             smaller = min(context or SMALL_CONTEXT, SMALL_CONTEXT)
-            return (
-                yield from in_sections(
-                    talk, self._prompts, sources, brief, vault, self._chat, smaller
+            try:
+                return (
+                    yield from in_sections(
+                        talk, self._prompts, sources, brief, vault, self._chat, smaller
+                    )
                 )
-            )
+            except EndpointError as error:
+                # Half a source made a whole article; the checks will say what it leaves out.
+                yield Notice(f"error.{error.id}", dict(error.params))
+                yield Rewound(vault.restore(text).text)
         return text
 
 
