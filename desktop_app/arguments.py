@@ -170,10 +170,11 @@ def _add_ai_options(parser: argparse.ArgumentParser) -> None:
     add("--model", default="")
     add("--context", type=int)
     add("--allow-host", action="append", default=[])
+    add("--allow-http", action="append", default=[])
     add("--local-model", default="")
     add("--reply", type=Path)
     add("--order", type=Path)
-    add("--timeout", type=float, default=60.0)
+    add("--timeout", type=float)
 
 
 def _one_of(option: str, allowed: Sequence[str]) -> Callable[[str], str]:
@@ -234,17 +235,19 @@ def _writer_meant(command: Command, ai: AiChoice, reply: Path | None) -> WriterK
 
 def _choice(values: Mapping[str, Any]) -> AiChoice:
     context = cast("int | None", values.get("context"))
-    timeout = float(values.get("timeout") or 60.0)
+    timeout = cast("float | None", values.get("timeout"))
+    plain = tuple(cast("list[str]", values.get("allow_http") or ()))
     if context is not None and context < 1:
         raise UsageError(option="--context", value=str(context))
-    if timeout <= 0:
+    if timeout is not None and timeout <= 0:
         raise UsageError(option="--timeout", value=str(timeout))
     return AiChoice(
         base_url=values.get("base_url") or "",
         model=values.get("model") or "",
         context=context,
         timeout=timeout,
-        allowed_hosts=tuple(cast("list[str]", values.get("allow_host") or ())),
+        allowed_hosts=(*cast("list[str]", values.get("allow_host") or ()), *plain),
+        plain_hosts=plain,
         local_model=values.get("local_model") or "",
     )
 

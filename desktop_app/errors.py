@@ -220,6 +220,13 @@ class EndpointTlsError(EndpointError):
     retryable = False
 
 
+class EndpointNoTlsError(EndpointError):
+    """The server answers, but without encryption: its address begins with http (`host`)."""
+
+    id = "endpoint.no_tls"
+    retryable = False
+
+
 class EndpointKeyError(EndpointError):
     """The service does not take this key (`host`)."""
 

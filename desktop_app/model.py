@@ -180,15 +180,17 @@ class Wishes:
 class AiChoice:
     """Which AI a job uses: an endpoint, a .gguf file, or a chat window's answer (`reply`).
 
-    `context` is the model's window in tokens, `timeout` its longest silence in seconds.
+    `context` is the model's window in tokens, `timeout` its longest silence in seconds, each None
+    where the settings say. `plain_hosts` are allowed hosts that need no encryption.
     """
 
     base_url: str = ""
     model: str = ""
     context: int | None = None
-    timeout: float = 60.0
+    timeout: float | None = None
     allowed_hosts: tuple[str, ...] = ()
     local_model: str = ""
+    plain_hosts: tuple[str, ...] = ()
     reply: str | None = None
 
     @property

@@ -333,7 +333,9 @@ class Session:
             model=given.model or kept.model,
             local_model=given.local_model or ("" if given.base_url else kept.local_model),
             context=given.context or kept.context,
+            timeout=given.timeout or float(kept.timeout),
             allowed_hosts=(*given.allowed_hosts, *kept.allowed_hosts),
+            plain_hosts=(*given.plain_hosts, *kept.plain_hosts),
         )
 
     def order_for(self, sources: tuple[Source, ...], wishes: Wishes) -> str:

@@ -10,7 +10,7 @@ import contextlib
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from types import MappingProxyType
@@ -62,10 +62,11 @@ class Settings:
 
     `language` None follows the system. `local_model` is the path of a .gguf file, used instead of
     `base_url` where it is not "". `context` is the model's window in tokens, None when not known.
-    `language_off` names kinds of remarks (spelling, grammar, style, typography) and LanguageTool's
-    categories that are not shown. `max_requests` and `max_tokens` are ceilings for one article.
-    `like_yoast` is the window's; a command says `--like-yoast`. `text_size` is a percentage of the
-    system's. `profile` names the one in use, "" for none.
+    `plain_hosts` may be reached without encryption. `timeout` is a service's longest silence in
+    seconds. `language_off` names kinds of remarks (spelling, grammar, style, typography) and
+    LanguageTool's categories that are not shown. `max_requests` and `max_tokens` are ceilings for
+    one article. `like_yoast` is the window's; a command says `--like-yoast`. `text_size` is a
+    percentage of the system's. `profile` names the one in use, "" for none.
     """
 
     language: Literal["fr", "en"] | None = None
@@ -78,6 +79,8 @@ class Settings:
     local_model: str = ""
     context: int | None = None
     allowed_hosts: tuple[str, ...] = ()
+    plain_hosts: tuple[str, ...] = ()
+    timeout: int = 60
     typography: str = "web"
     like_yoast: bool = True
     language_off: tuple[str, ...] = ()
@@ -99,10 +102,19 @@ class Settings:
         others = tuple(p for p in self.recent_files if p != path)
         return replace(self, recent_files=(path, *others)[:MOST_RECENT_FILES])
 
-    def with_host(self, host: str) -> Settings:
-        """Give these settings with a host that texts may be sent to."""
-        hosts = dict.fromkeys((*self.allowed_hosts, host.lower()))
-        return replace(self, allowed_hosts=tuple(hosts))
+    def with_host(self, host: str, *, plain: bool = False) -> Settings:
+        """Give these settings with a host that texts may be sent to, `plain` without encryption."""
+        hosts = tuple(dict.fromkeys((*self.allowed_hosts, host.lower())))
+        plainly = dict.fromkeys((*self.plain_hosts, *([host.lower()] if plain else [])))
+        return replace(self, allowed_hosts=hosts, plain_hosts=tuple(plainly))
+
+    def without_hosts(self, hosts: Collection[str]) -> Settings:
+        """Give these settings with the user's agreement to these hosts taken back."""
+        return replace(
+            self,
+            allowed_hosts=tuple(host for host in self.allowed_hosts if host not in hosts),
+            plain_hosts=tuple(host for host in self.plain_hosts if host not in hosts),
+        )
 
     @property
     def active_profile(self) -> Profile | None:
@@ -232,6 +244,12 @@ def _count(value: object) -> int:
     return value
 
 
+def _positive(value: object) -> int:
+    if not (count := _count(value)):
+        raise ValueError
+    return count
+
+
 def _optional(reader: Reader, value: object) -> object:
     return None if value is None else reader(value)
 
@@ -269,6 +287,8 @@ _SETTINGS: Mapping[str, Reader] = MappingProxyType(
         "local_model": _text,
         "context": partial(_optional, _count),
         "allowed_hosts": _texts,
+        "plain_hosts": _texts,
+        "timeout": _positive,
         "typography": _text,
         "like_yoast": _flag,
         "language_off": _texts,

@@ -31,6 +31,7 @@ _IN_THE_SETTINGS = frozenset(
     {
         *("endpoint.refused", "endpoint.dns", "endpoint.key", "endpoint.model", "endpoint.local"),
         *("endpoint.too_long", "endpoint.not_a_service", "endpoint.budget", "endpoint.garbled"),
+        *("endpoint.no_tls", "endpoint.tls"),
         *("usage.no_endpoint", "usage.endpoint_address", "usage.plain_http"),
     }
 )

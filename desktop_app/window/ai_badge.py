@@ -26,6 +26,16 @@ def online_host(settings: Settings | None, writer: WriterKind) -> str | None:
     return None if is_loopback(url) else host_of(url)
 
 
+def goes_plainly(settings: Settings) -> bool:
+    """Tell whether what is sent to the service chosen crosses a network without encryption."""
+    from desktop_app.writers.ai.endpoint import base_url, is_plain
+
+    try:
+        return is_plain(base_url(settings.base_url))
+    except IntertitreError:
+        return False
+
+
 def model_words(settings: Settings | None, messages: Messages) -> str:
     """Name the model chosen, or say that there is none."""
     if settings is None or not settings.has_ai:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.window.ai_badge import online_host
+from desktop_app.window.ai_badge import goes_plainly, online_host
 from desktop_app.window.notice_bar import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.session import Session
+    from desktop_app.settings import Settings
     from desktop_app.window.desk import Desk
 
 
@@ -28,10 +29,11 @@ class HostQuestion(QObject):
         session = self._desk.session
         settings = session.settings if session is not None else None
         host = online_host(settings, "ai")
-        if settings is None or host is None or host.lower() in settings.allowed_hosts:
+        if settings is None or host is None or _agreed(settings):
             sending()
             return
-        self._estimate(lambda tokens: self._ask(host, tokens, sending))
+        plain = goes_plainly(settings)
+        self._estimate(lambda tokens: self._ask(host, plain, tokens, sending))
 
     def _estimate(self, then: Callable[[int | None], None]) -> None:
         sources, wishes = self._desk.work.sources, self._desk.window.settings.wishes()
@@ -41,23 +43,38 @@ class HostQuestion(QObject):
 
         self._desk.ask(estimate, then, lambda _error: then(None))
 
-    def _ask(self, host: str, tokens: int | None, sending: Callable[[], None]) -> None:
+    def _ask(self, host: str, plain: bool, tokens: int | None, sending: Callable[[], None]) -> None:
         tr = self._desk.messages.text
         words = tr("window.host.question", host=host)
+        if plain:
+            words += " " + tr("window.host.plain")
         if tokens:
             words += " " + tr("window.host.tokens", tokens=round(tokens, -2))
 
         def agreed() -> None:
             def remember(session: Session) -> None:
-                session.save_settings(session.settings.with_host(host))
+                session.save_settings(session.settings.with_host(host, plain=plain))
 
             self._desk.ask(remember, lambda _nothing: sending())
 
         self._desk.window.notice.say(
             words,
             "info",
-            Choice(tr("window.host.send", host=host), agreed),
+            Choice(
+                tr("window.host.send_plain" if plain else "window.host.send", host=host), agreed
+            ),
             Choice(tr("window.host.keep"), lambda: None),
         )
         # A stray Enter must not send.
         self._desk.window.notice.choices[-1].setFocus()
+
+
+def _agreed(settings: Settings) -> bool:
+    from desktop_app.errors import InputError
+    from desktop_app.writers.ai.endpoint import base_url, check_host
+
+    try:
+        check_host(base_url(settings.base_url), settings.allowed_hosts, settings.plain_hosts)
+    except InputError:
+        return False
+    return True

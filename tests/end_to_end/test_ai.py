@@ -263,7 +263,14 @@ def test_a_text_goes_nowhere_without_leave(intertitre: Run, source: Path) -> Non
     outcome = intertitre([*asked, "https://ia.example/v1"])
     assert outcome.code == 2
     assert "ia.example" in outcome.said
-    assert intertitre([*asked, "http://ia.example/v1", "--allow-host", "ia.example"]).code == 2
+    plain = [*asked, "http://ia.invalid/v1"]
+    refused = intertitre([*plain, "--allow-host", "ia.invalid"])
+    assert refused.code == 2
+    assert "--allow-http ia.invalid" in refused.said.replace("\u00a0", " ")
+    # Once agreed to, it is tried: nobody is there.
+    tried = intertitre([*plain, "--allow-http", "ia.invalid"])
+    assert tried.code == 4
+    assert "introuvable" in tried.said
     assert outcome.written() == []
 
 

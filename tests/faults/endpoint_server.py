@@ -209,6 +209,9 @@ def _read(connection: socket.socket) -> Request | None:
         if not piece:
             return None
         data += piece
+        if data.startswith(b"\x16\x03"):  # a TLS greeting, answered as web servers do
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+            return None
     head, _, body = data.partition(b"\r\n\r\n")
     lines = head.decode("latin-1").split("\r\n")
     path = lines[0].split(" ")[1]

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import time
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -112,12 +113,23 @@ def test_a_whole_answer_is_the_article(serve: Callable[..., Any], wire: ModuleTy
     assert "tools" not in server.requests[0].body
 
 
+def test_a_key_that_is_none_is_said_before_anything_is_sent(
+    serve: Callable[..., Any], wire: ModuleType
+) -> None:
+    server = serve(wire.says(TEXT))
+    job = write(server.url, key="Ma clé se trouve dans le coffre")
+    assert job.error is not None
+    assert job.error.id == "endpoint.key"
+    assert server.requests == []
+
+
 # What stops at once, because asking again cannot help.
 @pytest.mark.parametrize(
     ("code", "body", "expected"),
     [
         (401, "", "endpoint.key"),
         (403, "", "endpoint.key"),
+        (403, "<html>Pare-feu</html>", "endpoint.not_a_service"),
         (402, "", "endpoint.quota"),
         (404, '{"error": {"message": "model modele not found"}}', "endpoint.model"),
         (404, "<html>nginx</html>", "endpoint.not_a_service"),
@@ -180,6 +192,9 @@ def test_retry_after_is_waited_for_unless_it_is_long(
     job = write(server.url)
     assert [e.wait for e in job.events if isinstance(e, Retry)] == [0.2]
     assert job.written is not None
+    soon = formatdate(time.time() + 2, usegmt=True)
+    dated = write(serve(wire.status(429, Retry_After=soon), wire.says(TEXT)).url)
+    assert [0 < e.wait <= 2 for e in dated.events if isinstance(e, Retry)] == [True]
     busy = serve(wire.status(429, Retry_After="3600"))
     job = write(busy.url)
     assert job.error is not None
@@ -198,13 +213,25 @@ def test_nobody_there_is_said_at_once() -> None:
 
 
 def test_an_unknown_name_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unknown(*args: object, **more: object) -> list[Any]:
-        raise socket.gaierror(-2, "Name or service not known")
-
-    monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    job = write("https://ia.invalid/v1")
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    # No resolver knows a name under .invalid (RFC 6761), with or without a network.
+    job = write("https://ia.invalid/v1", timeout=30)
     assert job.error is not None
     assert job.error.id == "endpoint.dns"
+    assert job.error.params["host"] == "ia.invalid"
+    assert job.retries == []
+
+
+def test_https_asked_of_a_server_that_speaks_http(
+    serve: Callable[..., Any], wire: ModuleType
+) -> None:
+    server = serve(wire.says(TEXT))
+    job = write(server.url.replace("http:", "https:"), timeout=5)
+    assert job.error is not None
+    assert job.error.id == "endpoint.no_tls"
+    assert server.requests == []
 
 
 def test_a_certificate_nobody_vouches_for_ends_the_job(

@@ -315,3 +315,23 @@ def test_after_a_cut_the_preview_falls_back_to_the_last_whole_paragraph(
     ai_stage.settled()
     assert ai_stage.desk.work.article.body.count("La promenade plantée comprendra") == 1
     assert window.status.spent.text() == ""
+
+
+def test_a_service_of_the_own_network_is_asked_about_once(
+    make_stage: Callable[..., Stage], tmp_path: Path
+) -> None:
+    save_settings(Settings(base_url="http://nas.invalid:11434", model="grand"), tmp_path / "set")
+    stage = make_stage()
+    bring_article(stage)
+    window = stage.window
+    stage.press("write")
+    stage.until(window.notice.isVisible)
+    assert "nas.invalid:11434" in window.notice.sentence.text()
+    assert "pas chiffrée" in window.notice.sentence.text()
+    choose(stage, "Envoyer sans chiffrement")
+    stage.until(lambda: window.notice.property("mood") == "problem")
+    assert "introuvable" in window.notice.sentence.text()
+    assert load_settings(tmp_path / "set").plain_hosts == ("nas.invalid:11434",)
+    stage.press("write")
+    assert stage.desk.orders.writing
+    stage.until(lambda: not stage.desk.orders.writing)

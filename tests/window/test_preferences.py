@@ -227,3 +227,34 @@ def test_every_field_has_a_name(stage: Stage) -> None:
             if not face.text(QAccessible.Text.Name).strip():
                 nameless.append(f"{type(widget).__name__} on {preferences.pages[row].name}")
     assert not nameless
+
+
+def test_a_connection_without_encryption_is_asked_about(stage: Stage, service: Service) -> None:
+    page = opened(stage).models
+    page.service.setCurrentIndex(page.service.findData("other"))
+    page.service.activated.emit(page.service.currentIndex())
+    type_into(page.address, "nas.invalid")
+    stage.until(lambda: kept(stage).base_url == "nas.invalid")
+    assert not page.plain.isVisible()
+    type_into(page.address, "http://nas.invalid:11434")
+    stage.until(page.plain.isVisible)
+    assert "nas.invalid:11434" in page.plain.accept.text()
+    page.test.click()
+    stage.until(lambda: page.verdict.property("mood") == "problem")
+    assert "n’est pas chiffrée" in page.verdict.words.text()
+    page.plain.accept.click()
+    stage.until(lambda: kept(stage).plain_hosts == ("nas.invalid:11434",))
+    page.test.click()
+    stage.until(lambda: "introuvable" in page.verdict.words.text())
+    page.plain.accept.click()
+    stage.until(lambda: kept(stage).plain_hosts == ())
+
+
+def test_the_longest_silence_is_kept(stage: Stage) -> None:
+    page = opened(stage).models
+    page.ceilings.fold.click()
+    field = page.ceilings.fields["timeout"]
+    assert field.value() == 60
+    field.setValue(180)
+    field.editingFinished.emit()
+    stage.until(lambda: kept(stage).timeout == 180)

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 _LIMITS = {
     "context": (0, 2_000_000, 1024),
+    "timeout": (5, 3600, 30),
     "requests": (1, 200, 1),
     "tokens": (1000, 5_000_000, 10_000),
 }
 
 
 class Ceilings(QWidget):
-    """The model's context, and the ceilings on requests and tokens for one article."""
+    """The model's context, its longest silence, and the ceilings for one article."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class Ceilings(QWidget):
         self._folded(self.fold.isChecked())
         values = {
             "context": settings.context or 0,
+            "timeout": settings.timeout,
             "requests": settings.max_requests,
             "tokens": settings.max_tokens,
         }
@@ -72,18 +74,14 @@ class Ceilings(QWidget):
 
     def _given(self) -> None:
         settings = self._desk.ai.settings
-        now = (
-            self.fields["context"].value() or None,
-            self.fields["requests"].value(),
-            self.fields["tokens"].value(),
-        )
-        if settings is None or now == (
-            settings.context,
-            settings.max_requests,
-            settings.max_tokens,
-        ):
-            return
-        self._desk.ai.change(context=now[0], max_requests=now[1], max_tokens=now[2])
+        now = {
+            "context": self.fields["context"].value() or None,
+            "timeout": self.fields["timeout"].value(),
+            "max_requests": self.fields["requests"].value(),
+            "max_tokens": self.fields["tokens"].value(),
+        }
+        if settings is not None and now != {name: getattr(settings, name) for name in now}:
+            self._desk.ai.change(**now)
 
     def _folded(self, shown: bool) -> None:
         self.inside.setVisible(shown)

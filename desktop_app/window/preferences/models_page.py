@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.errors import IntertitreError
 from desktop_app.window.preferences.ceilings import Ceilings
 from desktop_app.window.preferences.page import Page, Verdict
+from desktop_app.window.preferences.plain_http import PlainHttp
 from desktop_app.window.wording import error_words
 from desktop_app.writers.ai.endpoint import PRESETS, base_url, host_of, is_loopback, preset_of
 
@@ -58,6 +59,7 @@ class ModelsPage(Page):
         self.service.addItem(self.tr_("models.file"), FILE)
         self.address = QLineEdit()
         self.address.setPlaceholderText("https://api.mistral.ai/v1")
+        self.plain = PlainHttp(self._desk)
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.key_words = QLabel(wordWrap=True)
@@ -100,6 +102,7 @@ class ModelsPage(Page):
         column = self.column
         self.column = self.online.column
         self.field("models.address", self.address)
+        self.column.addWidget(self.plain)
         self.field("models.key", self.key)
         beside = QHBoxLayout()
         beside.addWidget(self.key_words, 1)
@@ -159,6 +162,7 @@ class ModelsPage(Page):
             self.tr_("models.file.chosen", name=name) if name else self.tr_("models.file.none")
         )
         self._show_place(kind)
+        self.plain.show_address(url)
         self.ceilings.show_settings(settings)
 
     def examine(self) -> None:
@@ -166,13 +170,15 @@ class ModelsPage(Page):
         self._serial += 1
         serial, address = self._serial, self.address.text()
         model, key = self.model.currentText().strip(), self.key.text().strip()
+        settings = self._desk.ai.settings
+        plain = settings.plain_hosts if settings is not None else ()
         self.test.setEnabled(False)
         self.verdict.say(self.tr_("models.testing"), "info")
 
         def ask() -> Answer:
             from desktop_app.writers.ai.probe import examine
 
-            return examine(address, model, key)
+            return examine(address, model, key, plain_hosts=plain)
 
         def done(answer: Answer) -> None:
             self.test.setEnabled(True)
@@ -183,11 +189,11 @@ class ModelsPage(Page):
             self.test.setEnabled(True)
             if serial == self._serial:
                 self.verdict.say(error_words(error, self.messages), "problem")
-                self._list_after(error, address, key)
+                self._list_after(error, address, key, plain)
 
         self._tasks.run(ask, done, failed)
 
-    def _list_after(self, error: Exception, address: str, key: str) -> None:
+    def _list_after(self, error: Exception, address: str, key: str, plain: tuple[str, ...]) -> None:
         """Where only the model's name is wrong, list those there are."""
         if getattr(error, "id", "") != "endpoint.model":
             return
@@ -195,7 +201,7 @@ class ModelsPage(Page):
         def ask() -> Answer:
             from desktop_app.writers.ai.probe import examine
 
-            return examine(address, "", key)
+            return examine(address, "", key, plain_hosts=plain)
 
         self._tasks.run(ask, lambda answer: self._list(answer.models), lambda _error: None)
 

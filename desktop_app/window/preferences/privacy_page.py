@@ -93,8 +93,9 @@ class PrivacyPage(Page):
         gone = {item.text() for item in self.hosts.selectedItems()}
         settings = self._desk.ai.settings
         if settings is not None:
-            left = tuple(host for host in settings.allowed_hosts if host not in gone)
-            self._desk.ai.change(self.opened, allowed_hosts=left)
+            left = settings.without_hosts(gone)
+            hosts = {"allowed_hosts": left.allowed_hosts, "plain_hosts": left.plain_hosts}
+            self._desk.ai.change(self.opened, **hosts)
 
     def _ask(self) -> None:
         self.verdict.say("", "info")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.errors import NoEndpointError
 from desktop_app.resources import resource
 from desktop_app.writers.ai.client import Client
-from desktop_app.writers.ai.endpoint import base_url, endpoint
+from desktop_app.writers.ai.endpoint import TIMEOUT, base_url, endpoint
 from desktop_app.writers.ai.local import LocalClient, require_gguf
 from desktop_app.writers.ai.paste import Clipboard, PastedWriter
 from desktop_app.writers.ai.prices import Cost, Prices
@@ -68,18 +68,20 @@ class Kit:
 
 
 def _client(choice: AiChoice) -> Callable[[], Client | LocalClient]:
+    timeout = choice.timeout or TIMEOUT
     if choice.local_model:
         path = Path(choice.local_model)
         require_gguf(path)
-        return lambda: LocalClient(path, choice.context, choice.timeout)
+        return lambda: LocalClient(path, choice.context, timeout)
     if not choice.base_url or not choice.model:
         raise NoEndpointError()
     target = endpoint(
         choice.base_url,
         choice.model,
         context=choice.context,
-        timeout=choice.timeout,
+        timeout=timeout,
         allowed_hosts=choice.allowed_hosts,
+        plain_hosts=choice.plain_hosts,
     )
     return lambda: Client(target)
 

@@ -18,6 +18,7 @@ from desktop_app.errors import (
     EndpointEmptyError,
     EndpointFilteredError,
     EndpointGarbledError,
+    EndpointKeyError,
     EndpointLengthError,
     EndpointTimeoutError,
     NotAServiceError,
@@ -92,9 +93,14 @@ class Client:
     """Asks one endpoint; made when a job starts, closed at its end."""
 
     def __init__(self, endpoint: Endpoint) -> None:
-        """Take the endpoint; loads the client library (0.4 s) but connects to nothing."""
+        """Take the endpoint; loads the client library (0.4 s) but connects to nothing.
+
+        Raises EndpointKeyError for a key that no header can carry: a sentence pasted by mistake.
+        """
         import openai
 
+        if not (endpoint.key.isascii() and endpoint.key.isprintable()) or " " in endpoint.key:
+            raise EndpointKeyError(host=endpoint.host, model=endpoint.model)
         self.endpoint = endpoint
         self._http = openai.DefaultHttpxClient(
             # A redirect would take the text to a host nobody agreed to.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 KEY_VARIABLE = "INTERTITRE_API_KEY"
 KEYRING_SERVICE = "intertitre"
+TIMEOUT = 60.0
 _PATHS_AFTER_ROOT = ("/chat/completions", "/completions", "/models", "/chat", "/responses")
 _NATIVE_PATHS = ("/api/chat", "/api/generate", "/api/tags", "/api")
 
@@ -53,7 +54,7 @@ class Endpoint:
     model: str
     key: str = ""
     context: int | None = None
-    timeout: float = 60.0
+    timeout: float = TIMEOUT
 
     def __repr__(self) -> str:
         """Show everything but the key."""
@@ -75,9 +76,9 @@ def endpoint(
     model: str,
     *,
     context: int | None = None,
-    timeout: float = 60.0,
+    timeout: float = TIMEOUT,
     allowed_hosts: Collection[str] = (),
-    allow_plain_http: bool = False,
+    plain_hosts: Collection[str] = (),
 ) -> Endpoint:
     """Give the endpoint at this address with this user's key.
 
@@ -85,7 +86,7 @@ def endpoint(
     agreed; loopback needs no agreement.
     """
     url = base_url(address)
-    check_host(url, allowed_hosts, allow_plain_http=allow_plain_http)
+    check_host(url, allowed_hosts, plain_hosts)
     known = preset_of(url)
     size = context or (known.context if known else None)
     return Endpoint(url, model, api_key(url), size, timeout)
@@ -101,8 +102,7 @@ def base_url(address: str) -> str:
     if not text or any(c.isspace() for c in text):
         raise EndpointAddressError(value=address)
     if "://" not in text:
-        scheme = "http" if is_loopback(f"http://{text}") else "https"
-        text = f"{scheme}://{text}"
+        text = f"{'http' if _is_near(f'http://{text}') else 'https'}://{text}"
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -156,16 +156,42 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def check_host(url: str, allowed: Collection[str], *, allow_plain_http: bool = False) -> None:
-    """Raise HostNotAllowedError or PlainHttpError where a text may not go; loopback always may."""
+def _is_near(url: str) -> bool:
+    """Tell whether this address is on this computer or its own network, by its name alone."""
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if is_loopback(url) or host.endswith((".local", ".lan", ".home.arpa")):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host
+
+
+def check_host(url: str, allowed: Collection[str], plain: Collection[str] = ()) -> None:
+    """Raise HostNotAllowedError or PlainHttpError where a text may not go; loopback always may.
+
+    `plain` are the hosts that may be reached without encryption.
+    """
     if is_loopback(url):
         return
-    host = host_of(url)
-    names = {host.lower(), (urlsplit(url).hostname or "").lower()}
-    if not names & {name.strip().lower() for name in allowed}:
-        raise HostNotAllowedError(host=host)
-    if urlsplit(url).scheme != "https" and not allow_plain_http:
-        raise PlainHttpError(host=host)
+    if not is_among(url, allowed):
+        raise HostNotAllowedError(host=host_of(url))
+    if is_plain(url) and not is_among(url, plain):
+        raise PlainHttpError(host=host_of(url))
+
+
+def is_among(url: str, hosts: Collection[str]) -> bool:
+    """Tell whether an address's host is one of these, named with its port or without."""
+    names = {host_of(url).lower(), (urlsplit(url).hostname or "").lower()}
+    return bool(names & {name.strip().lower() for name in hosts})
+
+
+def is_plain(url: str) -> bool:
+    """Tell whether what is sent to this address crosses a network without encryption."""
+    return urlsplit(url).scheme != "https" and not is_loopback(url)
 
 
 def preset_of(url: str) -> Preset | None:
@@ -182,7 +208,7 @@ def _same_name(host: str) -> str:
 
 def api_key(url: str) -> str:
     """Give the key for this address: the environment's, else the keyring's, else ""."""
-    given = os.environ.get(KEY_VARIABLE, "").strip()
+    given = bare_key(os.environ.get(KEY_VARIABLE, ""))
     if given:
         return given
     import keyring  # takes 0.1 s and a D-Bus connection: only when a job starts
@@ -194,11 +220,17 @@ def api_key(url: str) -> str:
         return ""
 
 
+def bare_key(text: str) -> str:
+    """Give a key as services show it, without the quotation marks or « Bearer » pasted along."""
+    return text.strip().strip("\"'").removeprefix("Bearer ").strip()
+
+
 def keep_key(url: str, key: str) -> bool:
     """Put the key for this address into the keyring, "" to forget it; tell whether it was taken."""
     import keyring
     import keyring.errors
 
+    key = bare_key(key)
     try:
         if key:
             keyring.set_password(KEYRING_SERVICE, host_of(url), key)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from desktop_app.errors import (
@@ -15,6 +17,7 @@ from desktop_app.errors import (
     EndpointGarbledError,
     EndpointKeyError,
     EndpointModelError,
+    EndpointNoTlsError,
     EndpointQuotaError,
     EndpointRateError,
     EndpointRefusedError,
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 LONGEST_DETAILS = 600
 _QUOTA = ("insufficient_quota", "billing", "credit", "payment", "quota")
 _CONTEXT = ("context", "too long", "too many tokens", "maximum length", "max_tokens", "n_ctx")
+# What OpenSSL calls an answer that is no handshake: its versions differ.
+_NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"})
 _FILTER = ("content_filter", "content_policy", "content management", "moderation", "safety")
 
 
@@ -67,7 +72,9 @@ def _of_connection(
 ) -> EndpointError:
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLError):
-            return EndpointTlsError(**named, details=f"{details} {cause}")
+            answers_plainly = (cause.reason or "") in _NO_TLS
+            kind = EndpointNoTlsError if answers_plainly else EndpointTlsError
+            return kind(**named, details=f"{details} {cause}")
         if isinstance(cause, socket.gaierror):
             return EndpointDnsError(**named, details=f"{details} {cause}")
         if isinstance(cause, ConnectionRefusedError):
@@ -99,6 +106,8 @@ def _of_status(error: APIStatusError, named: Mapping[str, Any], details: str) ->
     headers = cast("Mapping[str, str]", error.response.headers)
     is_page = "text/html" in headers.get("content-type", "").lower()
     match status:
+        case 403 if is_page:  # a firewall's or a proxy's page, not the service's word
+            return NotAServiceError(**named, details=details)
         case 401 | 403:
             return EndpointKeyError(**named, details=details)
         case 402:
@@ -149,10 +158,14 @@ def _too_long(named: Mapping[str, Any], details: str) -> EndpointError:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:
-    """Give the seconds a server asks to wait, 0 when it says none; a date is not understood."""
+    """Give the seconds a server asks to wait, said as a number or a date; 0 when it says none."""
     for name, factor in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         try:
             return max(0.0, float(headers[name]) * factor)
         except (KeyError, ValueError):
             continue
-    return 0.0
+    try:
+        until = parsedate_to_datetime(headers.get("retry-after", ""))
+    except ValueError:
+        return 0.0
+    return max(0.0, (until - datetime.now(until.tzinfo)).total_seconds())

@@ -16,6 +16,7 @@ from desktop_app.writers.ai.endpoint import (
     PRESETS,
     Endpoint,
     api_key,
+    bare_key,
     base_url,
     check_host,
     host_of,
@@ -23,7 +24,7 @@ from desktop_app.writers.ai.endpoint import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from desktop_app.writers.ai.endpoint import Preset
 
@@ -53,15 +54,21 @@ class Answer:
         return is_loopback(self.base_url)
 
 
-def examine(address: str, model: str = "", key: str = "", timeout: float = SECONDS) -> Answer:
+def examine(
+    address: str,
+    model: str = "",
+    key: str = "",
+    timeout: float = SECONDS,
+    plain_hosts: Collection[str] = (),
+) -> Answer:
     """Ask a service for its models and, when one is named and it is online, for one word of it.
 
     `key` is one not kept yet, "" to take the kept one. No text of the user is sent. Raises
     EndpointAddressError, PlainHttpError, or EndpointError with what is wrong.
     """
     url = base_url(address)
-    check_host(url, {host_of(url)})
-    target = Endpoint(url, model, key or api_key(url), timeout=timeout)
+    check_host(url, {host_of(url)}, plain_hosts)
+    target = Endpoint(url, model, bare_key(key) or api_key(url), timeout=timeout)
     with closing(Client(target)) as client:
         try:
             models = tuple(client.models())

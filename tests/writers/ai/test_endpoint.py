@@ -22,6 +22,9 @@ from desktop_app.writers.ai.endpoint import api_key, base_url, check_host, endpo
         ("http://localhost:11434/api/chat", "http://localhost:11434/v1"),
         ("127.0.0.1:1234/v1/", "http://127.0.0.1:1234/v1"),
         ("http://[::1]:8080", "http://[::1]:8080/v1"),
+        ("192.168.1.20:11434", "http://192.168.1.20:11434/v1"),
+        ("nas.local:1234", "http://nas.local:1234/v1"),
+        ("serveur:8080/v1", "http://serveur:8080/v1"),
         ("HTTPS://IA.Exemple.FR/Proxy/v1", "https://ia.exemple.fr/Proxy/v1"),
         ("https://moi:secret@ia.fr/v1?cle=x#y", "https://ia.fr/v1"),
     ],
@@ -60,7 +63,7 @@ def test_where_a_text_may_go() -> None:
         check_host("https://api.mistral.ai/v1", ["mistral.ai"])
     with pytest.raises(PlainHttpError):
         check_host("http://ia.fr/v1", ["ia.fr"])
-    check_host("http://ia.fr/v1", ["ia.fr"], allow_plain_http=True)
+    check_host("http://ia.fr/v1", ["ia.fr"], ["IA.fr"])
 
 
 def test_the_key_comes_from_the_environment_and_is_never_shown(
