@@ -7,6 +7,7 @@ a word, ✗ false or ungrammatical, ? not read yet; so a change of rules shows w
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 import time
 from collections import Counter
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE / "texts"
 GOLDEN = HERE / "golden_offline.md"
+GOLDEN_KEYPHRASES = HERE / "golden_keyphrases.md"
 MARKS = "✓~✗?"
 SIZES = (1_000, 50_000)
 LEAST_PARAGRAPH = 20
+_ARTICLE = re.compile(r"^(?:les|la|le|l'|une?)\s*(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,35 @@ def marks() -> dict[tuple[str, str], str]:
     return found
 
 
-def show(result: Result, headings: Sequence[str], known: dict[tuple[str, str], str]) -> None:
-    """Print one text's card and headings."""
+def accepted_keyphrases() -> dict[str, tuple[str, ...]]:
+    """Give the keyphrases a writer would choose, by the text's file name without its ending."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in GOLDEN_KEYPHRASES.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if len(cells) == 2 and "-" in cells[0].strip("-"):
+            found[cells[0]] = tuple(bare(one) for one in cells[1].split(" · "))
+    return found
+
+
+def bare(keyphrase: str) -> str:
+    """Give a keyphrase without what does not count: its article, its capitals."""
+    return _ARTICLE.sub("", keyphrase.lower().replace("’", "'"))
+
+
+def show(
+    result: Result,
+    headings: Sequence[str],
+    known: dict[tuple[str, str], str],
+    accepted: Sequence[str],
+) -> None:
+    """Print one text's card and headings; « (?) » marks a keyphrase nobody accepted."""
     article = result.article
     speed = 1000 * result.seconds / max(1, result.words)
     print(f"\n## {result.name}\n")
     print(f"{result.words} words, {speed:.2f} s per 1,000 words")
-    print(f"keyphrase    {article.keyphrase}   ({', '.join(article.keyphrase_suggestions)})")
+    doubt = "" if bare(article.keyphrase) in accepted else " (?)"
+    print(f"keyphrase    {article.keyphrase}{doubt}")
+    print(f"suggested    {', '.join(article.keyphrase_suggestions)}")
     print(f"title        {article.title}")
     print(f"SEO title    {article.seo_title}   ({len(article.seo_title)})")
     print(f"description  {article.meta_description}   ({len(article.meta_description)})")
@@ -99,6 +124,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Print the page for every text (or those named); always 0."""
     writer = OfflineWriter(Lexicon.load(assembled("lexicon")), word_list)
     known = marks()
+    accepted = accepted_keyphrases()
+    right = texts = 0
     count: Counter[str] = Counter()
     paths = sorted(p for p in TEXTS.rglob("*") if p.suffix in (".txt", ".md"))
     for path in paths:
@@ -109,7 +136,10 @@ def main(arguments: Sequence[str] = ()) -> int:
         article, seconds = write(writer, source)
         result = Result(name, article, count_words(plain_text(article.body)), seconds)
         headings = result.added(source.text.splitlines())
-        show(result, headings, known)
+        chosen = accepted.get(path.stem, ())
+        show(result, headings, known, chosen)
+        texts += bool(chosen)
+        right += bare(article.keyphrase) in chosen
         count.update(known.get((name, h), "?") for h in headings)
     read = sum(count[m] for m in "✓~✗")
     print(f"\n{sum(count.values())} headings added, {read} of them read:", end=" ")
@@ -117,6 +147,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         f"{count['✓']} ✓  {count['~']} ~  {count['✗']} ✗"
         + (f"  ({100 * count['✓'] / read:.0f} % printable)" if read else "")
     )
+    print(f"{right} of {texts} keyphrases as accepted")
     if not arguments:
         short, long = (growth(writer, paths, words) for words in SIZES)
         print(f"\n{SIZES[0]:,} words {short:.2f} s, {SIZES[1]:,} words {long:.1f} s", end="")

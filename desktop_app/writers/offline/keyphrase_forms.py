@@ -90,8 +90,15 @@ def _with_acronym(reading: Reading, best: str) -> str:
         known = unit.text.isupper() and 2 < len(unit.text) <= 6
         least = _ACRONYM if purpose else _NAMED_ACRONYM
         if (purpose or named) and known and reading.counts.get(unit.text.lower(), 0) >= least:
-            return f"{best} {unit.text}"
+            return f"{_without_adjective(first, best)} {unit.text}"
     return best
+
+
+def _without_adjective(first: Read, best: str) -> str:
+    """« appel à projets commun » → « appel à projets », before whom it is for."""
+    kept, _, last = best.rpartition(" ")
+    adjective = any(u.text == last and u.tag == "adj" for u in first.units)
+    return kept if adjective and " " in kept else best
 
 
 def _title_complement(reading: Reading, best: str, title: Sequence[Tagged]) -> str:

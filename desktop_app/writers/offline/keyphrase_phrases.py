@@ -1,0 +1,289 @@
+"""Counts every phrase that could be a keyphrase: how often, where, and what it does there."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from desktop_app.french.phrases import (
+    NOMINAL,
+    core_end,
+    is_of,
+    lower,
+    main_clause,
+    subject_start,
+    tag_at,
+)
+from desktop_app.french.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop_app.french.tagger import Tagged
+    from desktop_app.writers.offline.reading import Read, Reading
+
+LONGEST = 4
+_REACH = 8
+_OPENING = 4
+_LEAD = 3
+_GREETINGS = word_set("cher chère chers chères madame mesdames monsieur messieurs bonjour")
+_CONTENT = frozenset({*NOMINAL, "adj", "part", "num"})
+_DEFINITE = word_set("le la l' les du au des aux")
+_WHERE = word_set("à en de d' dans vers près sur depuis au aux du des") | {"près de", "autour de"}
+
+
+@dataclass
+class Found:
+    """One phrase: its spellings, how often and in which pieces it stands, and its part there.
+
+    `terms` are its content words (lemmas, names as they are), `names` how many of them are names,
+    `first` its first sentence. `cut` counts where a longer phrase goes on, `located` where a
+    preposition of place or « de » stands before it.
+    """
+
+    terms: tuple[str, ...] = ()
+    spellings: Counter[str] = field(default_factory=Counter[str])
+    count: int = 0
+    pieces: set[int] = field(default_factory=set[int])
+    names: int = 0
+    first: int = 0
+    cut: int = 0
+    located: int = 0
+    titled: bool = False
+    heads_title: bool = False
+    subject: bool = False
+    object: bool = False
+    agent: bool = False
+    circumstance: bool = False
+    told: bool = False
+    definite: int = 0
+    stands_for: str = ""
+    kind: str = ""
+    opening: str = ""
+
+    @property
+    def text(self) -> str:
+        """The spelling to show: the opening's, else the commonest, the shortest of equals."""
+        return self.opening or max(
+            self.spellings, key=lambda s: (self.spellings[s], -len(s), s), default=""
+        )
+
+
+Table = dict[tuple[str, ...], Found]
+
+
+def leading(reading: Reading) -> tuple[Read, ...]:
+    """Give the first sentences that tell something: « Chers adhérents, » is a greeting."""
+    told = (r for r in reading.sentences if r.units and not greets(r))
+    return tuple(itertools.islice(told, _LEAD))
+
+
+def greets(read: Read) -> bool:
+    """« Chères adhérentes, chers adhérents, » tells nothing."""
+    return lower(read.units[0]) in _GREETINGS and read.text.rstrip().endswith((",", "!"))
+
+
+def counted_phrases(
+    reading: Reading,
+    title: Sequence[Tagged],
+    empty: frozenset[str],
+    people: frozenset[str] = frozenset(),
+) -> Table:
+    """Give every phrase of the text and its title, counted."""
+    table: defaultdict[tuple[str, ...], Found] = defaultdict(Found)
+    lead = leading(reading)
+    opening = lead[0].piece if lead else 0
+    for number, read in enumerate(reading.sentences):
+        spans = list(spans_of(read.units, empty))
+        starts = Counter(start for start, _ in spans)
+        reach: dict[int, int] = {}
+        for start, end in spans:
+            reach[start] = max(end, reach.get(start, 0))
+        for start, end in spans:
+            key = key_of(read.units[start:end])
+            found = table[key]
+            if not found.count:
+                found.terms, found.first = key, number
+                found.names = sum(u.tag == "name" for u in read.units[start:end])
+            spelled = _spelled(read, start, end)
+            found.spellings[spelled] += 1
+            found.count += 1
+            found.pieces.add(read.piece)
+            found.cut += end < reach[start] and starts[start] > 1
+            before = lower(read.units[start - 1]) if start else ""
+            found.located += before in _WHERE
+            found.definite += before in _DEFINITE
+            found.agent = found.agent or (before in _DEFINITE and _acts(read.units, start, end))
+            if read.piece == opening and not found.opening:
+                found.opening = spelled
+    _roles(table, lead, empty, people)
+    _titled(table, title, empty)
+    _join_surnames(table)
+    return dict(table)
+
+
+def _acts(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """« L'atelier de couture ne désemplit pas »: it opens its sentence and does something."""
+    return start == 1 and tag_at(units, end) in ("verb", "ne", "obj")
+
+
+def _roles(
+    table: Table, lead: Sequence[Read], empty: frozenset[str], people: frozenset[str]
+) -> None:
+    """Mark the first sentence's subject, its object, and what is before or after both.
+
+    `told` is what a body or person does something with or about: « Le musée consacre une
+    exposition à Marguerite Vasseur »; they act, it is the news.
+    """
+    for read in lead[:1]:
+        clause = main_clause(read.units)
+        opening = subject_start(read.units) or 0
+        actors = clause is not None and bool(
+            {u.lemma.lower() for u in read.units[clause.subject : clause.subject_end]} & people
+        )
+        for start, end in spans_of(read.units, empty):
+            found = table[key_of(read.units[start:end])]
+            found.circumstance = found.circumstance or end < opening
+            if clause is None:
+                continue
+            for first, last in (
+                (clause.subject, clause.subject_end),
+                (clause.after, clause.end),
+            ):
+                between = read.units[first:start]
+                if not first <= start < end <= last:
+                    continue
+                direct = all(u.tag in ("det", "adj", "num", "adv", "pdet") for u in between)
+                found.subject = found.subject or (direct and first == clause.subject)
+                found.object = found.object or (direct and first == clause.after)
+                found.told = found.told or (actors and first == clause.after)
+
+
+def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> None:
+    spans = list(spans_of(title, empty))
+    nominal = min((start for start, _ in spans), default=0)
+    for start, end in spans:
+        found = table[key_of(title[start:end])]
+        if not found.terms:
+            found.terms = key_of(title[start:end])
+            found.names = sum(u.tag == "name" for u in title[start:end])
+            longer = any(a == start and b > end for a, b in spans)
+            found.cut += longer
+            found.located += bool(start) and lower(title[start - 1]) in _WHERE
+            found.count = 0
+        if not found.opening:
+            text = shown(title[start:end])
+            plain = title[start].tag == "name" or start
+            found.spellings[text if plain else text[:1].lower() + text[1:]] += 1
+        found.titled = True
+        found.heads_title = found.heads_title or start == nominal
+
+
+def _join_surnames(table: Table) -> None:
+    """Count « Blinken » for « Antony Blinken », where only one full name ends so."""
+    full: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key, found in table.items():
+        if found.names == len(key) > 1:
+            full[key[-1]].append(key)
+    for last, keys in full.items():
+        alone = table.get((last,))
+        if alone and len(keys) == 1:
+            found = table[keys[0]]
+            found.count = max(found.count, alone.count)
+            found.pieces |= alone.pieces
+            found.titled = found.titled or alone.titled
+
+
+def spans_of(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Give the spans that can be keyphrases: a noun or name, « noun de noun », with adjectives.
+
+    A name behind its noun takes no complement: « le collège Pasteur | de Lignerolles ».
+    """
+    for start, unit in enumerate(units):
+        if unit.tag not in NOMINAL or unit.lemma.lower() in empty:
+            continue
+        if tag_at(units, start - 1) == "name" and unit.tag == "name":
+            continue
+        if _cut_from_head(units, start):
+            continue
+        content = 0
+        named_by_noun = unit.tag == "name" and tag_at(units, start - 1) == "noun"
+        for end in range(start + 1, min(len(units), start + _REACH) + 1):
+            last = units[end - 1]
+            if named_by_noun and last.tag != "name":
+                break
+            if last.tag in (*NOMINAL, "adj", "part"):
+                content += 1
+                if (last.tag == "part" and content == 1) or content > LONGEST:
+                    break
+                if _whole(units, start, end, empty):
+                    yield start, end
+            elif last.tag == "num" and tag_at(units, end - 2) == "name":
+                yield start, end
+                break
+            elif not _links(units, end - 1):
+                break
+
+
+def _cut_from_head(units: Sequence[Tagged], start: int) -> bool:
+    """Tell whether a name's noun would lose its head: « centre de | loisirs Les Galipettes »."""
+    before = lower(units[start - 1]).split(" ")[-1] if start else ""
+    bare = units[start].tag == "noun" and before in ("de", "d'")
+    named = tag_at(units, start + 1) == "name"
+    return bare and named and (start < 2 or tag_at(units, start - 2) in ("", "noun", "part"))
+
+
+def _links(units: Sequence[Tagged], place: int) -> bool:
+    unit = units[place]
+    if unit.tag == "det":
+        opening = place <= _OPENING and lower(units[place - 1]) == "à"
+        return lower(unit) in ("la", "l'") and (is_of(units, place - 1) or opening)
+    toward = lower(unit) == "à" and place < _OPENING and tag_at(units, place + 1) == "det"
+    return (
+        is_of(units, place)
+        or (toward and tag_at(units, place - 1) == "noun" and tag_at(units, place + 2) == "noun")
+        or (
+            lower(unit) in ("à", "en", "au", "aux")
+            and tag_at(units, place + 1) == "noun"
+            and tag_at(units, place - 1) == "noun"
+        )
+    )
+
+
+def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str]) -> bool:
+    """Tell whether a span ends where a phrase may: not inside a name, not on an empty word."""
+    last = units[end - 1]
+    if last.tag == "name" and tag_at(units, end) in ("name", "num"):
+        return False
+    if last.tag in NOMINAL and last.lemma.lower() in empty:
+        return False
+    if last.tag == "adj" and tag_at(units, end) == "noun":
+        return False
+    tight = any(lower(unit) in ("au", "aux") for unit in units[start:end])
+    tight = tight or any(lower(u) == "à" for u in units[start : min(end, _OPENING)])
+    return tight or core_end(units, start) >= end
+
+
+def key_of(units: Sequence[Tagged]) -> tuple[str, ...]:
+    """Give the content words of a phrase: lemmas, and names as they are, in lower case."""
+    return tuple(
+        (u.text if u.tag == "name" else u.lemma).lower() for u in units if u.tag in _CONTENT
+    )
+
+
+def _spelled(read: Read, start: int, end: int) -> str:
+    text = read.text[read.units[start].start : read.units[end - 1].end]
+    if read.units[start].tag == "name" or any(u.tag != "mark" for u in read.units[:start]):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def shown(units: Sequence[Tagged]) -> str:
+    """Join units with the spaces a line of French has."""
+    parts = [units[0].text]
+    for before, unit in itertools.pairwise(units):
+        gap = "" if before.text.endswith(("\u2019", "'")) else " "
+        parts.append(f"{gap}{unit.text}")
+    return "".join(parts)
