@@ -32,6 +32,7 @@ Field = Literal["body", "title", "seo_title", "meta_description", "slug"]
 FactKind = Literal["quote", "name", "number", "date"]
 Fix = Literal["none", "safe"]
 FactStatus = Literal["kept", "altered", "missing", "invented", "translated", "accepted"]
+SourceUse = Literal["verbatim", "reworded", "partial", "unused"]
 
 NO_PARAMS: Mapping[str, Any] = MappingProxyType({})
 
@@ -295,6 +296,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceParagraph:
+    """A paragraph of a source, what the article made of it, and the sentences that rest on it."""
+
+    where: SourceWhere
+    use: SourceUse
+    places: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GrammarSummary:
     """What the grammar engine did: never "no faults" when it did not run (`why` says).
 
@@ -319,6 +329,7 @@ class Assessment:
     grammar: GrammarSummary = GrammarSummary()
     words: int = 0
     identical_to_source: float | None = None
+    paragraphs: tuple[SourceParagraph, ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

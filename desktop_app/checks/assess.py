@@ -15,7 +15,7 @@ from desktop_app.checks.seo import SeoCheck
 from desktop_app.checks.style import StyleCheck
 from desktop_app.checks.typography import TypographyCheck
 from desktop_app.document import Block, Cache, Document, count_words, parse
-from desktop_app.model import Article, Assessment, Fact, Finding
+from desktop_app.model import Article, Assessment, Fact, Finding, SourceParagraph
 
 if TYPE_CHECKING:
     from desktop_app.checks.base import Check, CheckContext, MeasureCache
@@ -35,6 +35,12 @@ class TellsFacts(Protocol):
         self, article: Article, measures: Measures, context: CheckContext
     ) -> float | None:
         """Give the share (0–1) of the article that stands word for word in the sources."""
+        ...
+
+    def source_paragraphs(
+        self, article: Article, measures: Measures, context: CheckContext
+    ) -> Sequence[SourceParagraph]:
+        """Give each paragraph of the sources, and what became of it."""
         ...
 
 
@@ -67,6 +73,7 @@ def assess(
     findings: list[Finding] = []
     facts: Sequence[Fact] = ()
     identical: float | None = None
+    paragraphs: Sequence[SourceParagraph] = ()
     for check in checks:
         measures = _measured(check, document, context, cache)
         judged = check.judge(article, measures, context)
@@ -74,9 +81,15 @@ def assess(
         if isinstance(check, TellsFacts):
             facts = check.facts(article, measures, context)
             identical = check.identical_share(article, measures, context)
+            paragraphs = check.source_paragraphs(article, measures, context)
     findings = without_repeats(findings)
     return Assessment(
-        tuple(findings), tuple(facts), summary(findings), _words(document, cache), identical
+        tuple(findings),
+        tuple(facts),
+        summary(findings),
+        _words(document, cache),
+        identical,
+        tuple(paragraphs),
     )
 
 

@@ -70,6 +70,7 @@ _PLANS = (
     _Plan("show_preview", "", ("Ctrl+5",)),
     _Plan("show_google", "", ("Ctrl+6",)),
     _Plan("facts", "", ("F9",)),
+    _Plan("follow", "", ("Shift+F9",)),
     _Plan("about"),
     _Plan("quit", "", (_Key.Quit,)),
 )
@@ -88,7 +89,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "view": (
         *("show_source", "show_article", "show_settings", "show_review", "show_preview"),
-        *("show_google", "", "facts"),
+        *("show_google", "", "facts", "follow"),
     ),
     "help": ("sample", "about"),
 }

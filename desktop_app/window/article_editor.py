@@ -225,7 +225,7 @@ class ArticleEditor(QWidget):
             return
         text = plain_of(self.body.document())
         span = to_qt(text, where.start), to_qt(text, where.end)
-        mark(self.body, *span)
+        mark(self.body, span)
 
     def flush(self) -> None:
         """Announce what was typed now rather than after the pause."""

@@ -123,6 +123,7 @@ class Desk(QObject):
             "suggest": self.mending.suggest,
             "fix_safe": self.mending.fix_safe,
             "alternative": self.proposals.turn_here,
+            "follow": lambda: self.facts.follow(),
             "show_source": lambda: window.go_to("source"),
             "show_article": lambda: window.go_to("article"),
             "show_settings": lambda: window.go_to("settings"),
@@ -219,6 +220,7 @@ class Desk(QObject):
             fix_safe=assessed and not writing,
             alternative=work.article is not None and not writing,
             facts=not work.empty,
+            follow=assessed,
         )
         self.outputs.enable(work.article is not None and not writing)
         self.ai.update()

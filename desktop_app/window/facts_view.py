@@ -9,21 +9,25 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QStackedWidget,
+    QTabBar,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.window.facts_items import FactGroup, grouped_facts
+from desktop_app.window.passages_list import PassagesList
 from desktop_app.window.review_panel import COUNT, ITEM, STATUS, ReviewTree
 from desktop_app.window.stepping import step_among
 from desktop_app.window.suggestions import Offer, Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop_app.messages import Messages
     from desktop_app.model import Assessment, Fact, FactStatus, Status
+    from desktop_app.window.incoming import Loaded
 
 _LIGHTS: dict[FactStatus, Status] = {
     "kept": "good",
@@ -42,7 +46,10 @@ def _nothing(_fact: Fact) -> list[Offer]:
 
 
 class FactsView(QWidget):
-    """Lists the facts; announces the one chosen, and the one that is meant or no longer is."""
+    """Lists the facts, and on a second tab the sources' paragraphs with what became of them.
+
+    `chosen` carries the fact or the paragraph chosen, `meant` a fact that is meant or no longer is.
+    """
 
     chosen = Signal(object)
     meant = Signal(object, bool)
@@ -59,7 +66,15 @@ class FactsView(QWidget):
         font = self.heading.font()
         font.setWeight(font.Weight.DemiBold)
         self.heading.setFont(font)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(tr("window.facts"))
+        for name in ("facts", "passages"):
+            self.tabs.addTab(tr(f"window.{name}.tab"))
+            self.tabs.setTabToolTip(self.tabs.count() - 1, tr(f"window.{name}.tip"))
+        self.tabs.currentChanged.connect(self._turn)
         self.back = QPushButton(tr("window.facts.close"))
+        self.back.setToolTip(tr("window.facts.close.tip"))
         self.back.setObjectName("link")
         self.back.clicked.connect(self.closed)
         self.tree = ReviewTree(self)
@@ -69,6 +84,11 @@ class FactsView(QWidget):
         self.tree.currentItemChanged.connect(lambda: self._offer())
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._pointed)
+        self.passages = PassagesList(messages, self)
+        self.passages.chosen.connect(self.chosen)
+        self.lists = QStackedWidget()
+        for page in (self.tree, self.passages):
+            self.lists.addWidget(page)
         self.suggestions = Suggestions(messages, self)
         self.hint = QLabel(tr("window.facts.none"), wordWrap=True)
         self.hint.setObjectName("quiet")
@@ -80,18 +100,30 @@ class FactsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
+        column.addWidget(self.tabs)
         column.addWidget(self.hint)
-        column.addWidget(self.tree, 1)
+        column.addWidget(self.lists, 1)
         column.addWidget(self.suggestions)
-        self.show_assessment(None)
+        self.show_assessment(None, ())
 
-    def show_assessment(self, assessment: Assessment | None) -> None:
-        """Show the facts of the article as it was checked."""
+    def show_assessment(self, assessment: Assessment | None, loaded: Sequence[Loaded]) -> None:
+        """Show the facts of the article as it was checked, and the paragraphs of its sources."""
         facts = assessment.facts if assessment else ()
         self._groups = grouped_facts(facts)
-        self.hint.setVisible(not facts)
-        self.tree.setVisible(bool(facts))
         self._fill()
+        self.passages.show_paragraphs(assessment.paragraphs if assessment else (), loaded)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show the list of the chosen tab, or say that there is nothing yet."""
+        page = self.tree if self.tabs.currentIndex() == 0 else self.passages
+        self.lists.setCurrentWidget(page)
+        empty = page.topLevelItemCount() == 0
+        name = "facts" if page is self.tree else "passages"
+        self.hint.setText(self._messages.text(f"window.{name}.none"))
+        self.hint.setVisible(empty)
+        self.lists.setVisible(not empty)
+        self._offer()
 
     @property
     def current(self) -> Fact | None:
@@ -101,7 +133,10 @@ class FactsView(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) fact that is shown."""
-        item = step_among(self.tree, self._fact_items(), by)
+        if self.lists.currentWidget() is self.passages:
+            item = step_among(self.passages, self.passages.rows(), by)
+        else:
+            item = step_among(self.tree, self._fact_items(), by)
         if item is not None:
             self.chosen.emit(item.data(0, ITEM))
 
@@ -179,7 +214,7 @@ class FactsView(QWidget):
         return f"{words}\n{status}"
 
     def _offer(self) -> None:
-        fact = self.current
+        fact = self.current if self.tabs.currentIndex() == 0 else None
         tr = self._messages.text
         offers = self.mending(fact) if fact is not None else []
         if fact is not None and fact.status in _CAN_ACCEPT:

@@ -34,11 +34,11 @@ from desktop_app.window.preview_html import (
     placeholder_image,
     style,
 )
-from desktop_app.window.source_pane import mark
+from desktop_app.window.source_pane import bring_to_upper_third, mark
 from desktop_app.window.theme import current, interface_size
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent, QResizeEvent
 
     from desktop_app.document import BlockContent
     from desktop_app.messages import Messages
@@ -54,11 +54,13 @@ class Preview(QTextBrowser):
     """Shows an article block by block; only what changed is laid out again.
 
     It follows the writing until the user scrolls away, and again once he is back at the end.
-    `hovered` carries the place of the body the pointer rests on, and the point on the screen.
+    `hovered` carries the place of the body the pointer rests on, and the point on the screen;
+    `pointed` the place of the body that was clicked on.
     """
 
     settled = Signal()
     hovered = Signal(object, object)
+    pointed = Signal(object)
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,7 +77,7 @@ class Preview(QTextBrowser):
         self._shown: list[str] = []
         self._starts: list[int] = []
         self._wanted: list[Piece] = []
-        self._place: Where | None = None
+        self._places: tuple[Where, ...] = ()
         self._keep_place: int | None = None
         self._following = False
         self._moving = False
@@ -132,20 +134,21 @@ class Preview(QTextBrowser):
         """The text shown or about to be."""
         return self._body
 
-    def show_place(self, where: Where) -> None:
-        """Bring a place of the title or body into view and light it up."""
+    def show_place(self, *places: Where, scroll: bool = True) -> None:
+        """Light up places of the title or body, and bring the first into view."""
         if self.filling:
-            self._place = where
+            self._places = places
             return
         self._following = False
-        span = self._span(where)
-        if span:
-            mark(self, *span)
-            self._centre(span[0])
+        spans = [span for where in places if (span := self._span(where)) is not None]
+        if spans:
+            mark(self, *spans)
+            if scroll:
+                bring_to_upper_third(self, spans[0][0])
 
     def forget_place(self) -> None:
         """Put the light out."""
-        self._place = None
+        self._places = ()
         self.setExtraSelections([])
 
     def refresh(self) -> None:
@@ -187,6 +190,14 @@ class Preview(QTextBrowser):
                 self.hovered.emit(where, event.globalPos())
             return True
         return super().viewportEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Announce the place that a click without a selection meant."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            where = self.place_at(event.position().toPoint())
+            if where is not None:
+                self.pointed.emit(where)
 
     def place_at(self, point: QPoint) -> Where | None:
         """Give the character of the body shown at a point of the view, if there is one."""
@@ -284,9 +295,9 @@ class Preview(QTextBrowser):
             return
         self._keep_place = None
         self.settled.emit()
-        if self._place is not None:
-            place, self._place = self._place, None
-            self.show_place(place)
+        if self._places:
+            places, self._places = self._places, ()
+            self.show_place(*places)
 
     def _insert(self, cursor: QTextCursor, piece: Piece) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -352,13 +363,6 @@ class Preview(QTextBrowser):
         if index + 1 < len(self._starts):
             return self._starts[index + 1] - 1
         return self.document().characterCount() - 1
-
-    def _centre(self, position: int) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        bar = self.verticalScrollBar()
-        middle = self.viewport().height() // 3
-        bar.setValue(bar.value() + self.cursorRect(cursor).top() - middle)
 
 
 def _is_last(cursor: QTextCursor) -> bool:

@@ -36,6 +36,7 @@ from desktop_app.window.review_items import Group, grouped, needs_action
 from desktop_app.window.stepping import step_among
 from desktop_app.window.suggestions import Suggestions
 from desktop_app.window.theme import current
+from desktop_app.window.use_marks import USES, draw_use
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -47,6 +48,8 @@ ITEM = Qt.ItemDataRole.UserRole
 STATUS = Qt.ItemDataRole.UserRole + 1
 COUNT = Qt.ItemDataRole.UserRole + 2
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+# What is drawn in the colour of text; the rest is quieter.
+_IN_FULL = ("problem", "improve", *USES)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -112,7 +115,7 @@ class _Delegate(QStyledItemDelegate):
         status = index.data(STATUS)
         _light(painter, 16, row.top() + 5 + metrics.height() // 2, 3, status, view)
         painter.setFont(view.font())
-        painter.setPen(t.text if status in ("problem", "improve") else t.quiet)
+        painter.setPen(t.text if status in _IN_FULL else t.quiet)
         painter.drawText(
             row.adjusted(28, 5, -8, -5), _WRAP, index.data(Qt.ItemDataRole.DisplayRole)
         )
@@ -120,6 +123,9 @@ class _Delegate(QStyledItemDelegate):
 
 def _light(painter: QPainter, x: int, y: int, radius: float, status: str, widget: QWidget) -> None:
     """Draw a status by shape as well as colour: disc, triangle, diamond, or a ring for none."""
+    if status in USES:
+        draw_use(painter, QPointF(x, y), status, radius + 0.5)
+        return
     colour = status_colour(status, widget)
     ring = status not in ("good", "improve", "problem", "info")
     painter.setPen(QPen(colour, 1.4) if ring else Qt.PenStyle.NoPen)

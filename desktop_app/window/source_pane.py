@@ -18,36 +18,51 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.window.announcing import announce
 from desktop_app.window.icons import icon, label_pixmap
 from desktop_app.window.positions import plain_of, selected_in, to_qt
 from desktop_app.window.theme import current, line_height
+from desktop_app.window.use_marks import WIDTH_PX, UseMargin
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from desktop_app.messages import Messages
-    from desktop_app.model import SourceWhere
+    from desktop_app.model import SourceParagraph, SourceWhere
     from desktop_app.window.incoming import Loaded
 
 
-def mark(editor: QTextEdit | QPlainTextEdit, start: int, end: int) -> None:
-    """Light up a span (UTF-16 positions) and bring it into view without taking the selection."""
+def mark(editor: QTextEdit | QPlainTextEdit, *spans: tuple[int, int]) -> None:
+    """Light up spans (UTF-16 positions), bring the first into view, and leave the selection."""
+    spots: list[QTextEdit.ExtraSelection] = []
+    for start, end in spans:
+        cursor = QTextCursor(editor.document())
+        cursor.setPosition(start)
+        if not spots:
+            editor.setTextCursor(cursor)
+            editor.ensureCursorVisible()
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        spot = QTextEdit.ExtraSelection()
+        look = QTextCharFormat()
+        wash = current().improve
+        wash.setAlphaF(0.32)
+        look.setBackground(wash)
+        if start == end:
+            look.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        spot.format = look  # type: ignore[attr-defined]
+        spot.cursor = cursor  # type: ignore[attr-defined]
+        spots.append(spot)
+    editor.setExtraSelections(spots)
+
+
+def bring_to_upper_third(editor: QTextEdit, position: int) -> None:
+    """Scroll so that a position (UTF-16) stands where the eye looks first."""
     cursor = QTextCursor(editor.document())
-    cursor.setPosition(start)
-    editor.setTextCursor(cursor)
-    editor.ensureCursorVisible()
-    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-    spot = QTextEdit.ExtraSelection()
-    look = QTextCharFormat()
-    t = current()
-    wash = t.improve
-    wash.setAlphaF(0.32)
-    look.setBackground(wash)
-    if start == end:
-        look.setProperty(QTextFormat.Property.FullWidthSelection, True)
-    spot.format = look  # type: ignore[attr-defined]
-    spot.cursor = cursor  # type: ignore[attr-defined]
-    editor.setExtraSelections([spot])
+    cursor.setPosition(position)
+    bar = editor.verticalScrollBar()
+    bar.setValue(bar.value() + editor.cursorRect(cursor).top() - editor.viewport().height() // 3)
 
 
 class _Row(QFrame):
@@ -96,12 +111,76 @@ class _Row(QFrame):
 
 
 class _Text(QTextEdit):
-    """A text to be read: one block a paragraph, with air between."""
+    """A text to be read: one block a paragraph, with air between, and marks of its use beside it.
 
-    def __init__(self, parent: QWidget) -> None:
+    `chosen` carries the paragraph that was clicked on, or entered by the keyboard.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
+        self._messages = messages
+        self._told = -1
+        self.margin = UseMargin(self, lambda use: messages.text(f"window.use.{use}"))
+        self.margin.chosen.connect(self.chosen)
+        self.cursorPositionChanged.connect(self._tell)
+
+    def show_uses(self, paragraphs: Sequence[SourceParagraph]) -> None:
+        """Mark what became of the paragraphs, which are one block each."""
+        text = plain_of(self.document())
+        by_block: dict[int, SourceParagraph] = {}
+        block = position = 0
+        for paragraph in paragraphs:
+            block += text.count("\n", position, paragraph.where.start)
+            position = paragraph.where.start
+            by_block[block] = paragraph
+        self.setViewportMargins(WIDTH_PX if by_block else 0, 0, 0, 0)
+        self.margin.show_paragraphs(by_block)
+        self._place_margin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the margin beside the text."""
+        super().resizeEvent(event)
+        self._place_margin()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Announce the paragraph that a click without a selection meant."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.choose()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Announce the paragraph the return key is pressed in."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose()
+        else:
+            super().keyPressEvent(event)
+
+    def choose(self) -> None:
+        """Announce the paragraph the cursor is in."""
+        paragraph = self.margin.paragraph_of(self.textCursor().block())
+        if paragraph is not None:
+            self.chosen.emit(paragraph)
+
+    def _tell(self) -> None:
+        """Tell screen readers what became of the paragraph the cursor has come to."""
+        block = self.textCursor().block()
+        if block.blockNumber() == self._told or not self.hasFocus():
+            return
+        self._told = block.blockNumber()
+        paragraph = self.margin.paragraph_of(block)
+        words = self._messages.text(f"window.use.{paragraph.use}") if paragraph else ""
+        self.setAccessibleDescription(words)
+        announce(self, words)
+
+    def _place_margin(self) -> None:
+        inside = self.contentsRect()
+        self.margin.setGeometry(
+            inside.left(), self.viewport().y(), WIDTH_PX, self.viewport().height()
+        )
 
     def show_text(self, text: str) -> None:
         """Show a text from its beginning."""
@@ -125,10 +204,14 @@ class _Text(QTextEdit):
 
 
 class SourcePane(QWidget):
-    """Lists the sources and shows the text of one of them."""
+    """Lists the sources and shows the text of one of them.
+
+    `chosen` carries the paragraph whose place in the article is wanted.
+    """
 
     removed = Signal(int)
     add_asked = Signal()
+    chosen = Signal(object)
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -136,6 +219,7 @@ class SourcePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._messages = messages
         self._loaded: tuple[Loaded, ...] = ()
+        self._paragraphs: tuple[SourceParagraph, ...] = ()
         self._current = 0
         self._rows: list[_Row] = []
         self._list = QVBoxLayout()
@@ -143,7 +227,8 @@ class SourcePane(QWidget):
         self.add = QPushButton(messages.text("window.source.add"))
         self.add.setProperty("flat", "true")
         self.add.clicked.connect(self.add_asked)
-        self.text = _Text(self)
+        self.text = _Text(messages, self)
+        self.text.chosen.connect(self.chosen)
         self.text.setAcceptDrops(False)
         self.text.setAccessibleName(messages.text("window.source.text"))
         self.text.setTextInteractionFlags(
@@ -168,6 +253,7 @@ class SourcePane(QWidget):
     def show_sources(self, loaded: tuple[Loaded, ...]) -> None:
         """Show these sources, the one shown before kept in view."""
         self._loaded = loaded
+        self._paragraphs = ()
         for row in self._rows:
             self._list.removeWidget(row)
             row.deleteLater()
@@ -192,6 +278,15 @@ class SourcePane(QWidget):
         if text != plain_of(self.text.document()):
             self.text.show_text(text)
         self.text.setExtraSelections([])
+        self._show_uses()
+
+    def show_uses(self, paragraphs: Sequence[SourceParagraph]) -> None:
+        """Mark beside the text what became of each paragraph of the sources."""
+        self._paragraphs = tuple(paragraphs)
+        self._show_uses()
+
+    def _show_uses(self) -> None:
+        self.text.show_uses([p for p in self._paragraphs if p.where.source == self._current])
 
     def show_place(self, where: SourceWhere) -> None:
         """Bring a place of a source into view and light it up."""
@@ -199,7 +294,9 @@ class SourcePane(QWidget):
             return
         self.show_source(where.source)
         text = self._loaded[where.source].source.text
-        mark(self.text, to_qt(text, where.start), to_qt(text, where.end))
+        span = (to_qt(text, where.start), to_qt(text, where.end))
+        mark(self.text, span)
+        bring_to_upper_third(self.text, span[0])
 
     def forget_place(self) -> None:
         """Put the light out."""

@@ -6,8 +6,9 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+
+from desktop_app.window.announcing import announce
 
 if TYPE_CHECKING:
     from desktop_app.messages import Messages
@@ -63,8 +64,7 @@ class StatusLine(QStatusBar):
         """Show the present stage and tell screen readers."""
         self.stage.setText(stage)
         self.bar.setRange(0, 0)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, stage))
+        announce(self, stage)
 
     def progress(self, share: float | None) -> None:
         """Show how far the stage is, 0 to 1."""
@@ -82,6 +82,7 @@ class StatusLine(QStatusBar):
         self.bar.setRange(0, 100)
         self.elapsed.hide()
         self.stage.setText(words)
+        announce(self, words)
 
     def show_grammar(self, state: str) -> None:
         """Show how the grammar engine is: off, starting, ready, unavailable."""

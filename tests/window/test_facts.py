@@ -48,6 +48,7 @@ def items(stage: Stage) -> list[QTreeWidgetItem]:
 
 
 def item_of(stage: Stage, text: str) -> QTreeWidgetItem:
+    QApplication.processEvents()  # lays out what was shown only now
     facts = [(item, item.data(0, ITEM)) for item in items(stage)]
     return next(item for item, fact in facts if fact and fact.text.startswith(text))
 
@@ -57,7 +58,7 @@ def lit(editor: QTextEdit) -> list[str]:
 
 
 def click(stage: Stage, item: QTreeWidgetItem) -> None:
-    tree = stage.window.facts.tree
+    tree = item.treeWidget()
     tree.scrollToItem(item)
     place = tree.visualItemRect(item).center()
     stage.qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -16,10 +16,11 @@ from desktop_app.checks.fidelity.namesakes import compare_names, name_variants
 from desktop_app.checks.fidelity.originality import identical_share, originality
 from desktop_app.checks.fidelity.passages import Extractor, Passage
 from desktop_app.checks.fidelity.quotes import compare_quotations
+from desktop_app.checks.fidelity.source_use import source_paragraphs
 from desktop_app.checks.fidelity.sources import SourceIndex
 from desktop_app.checks.fidelity.support import compare_support
 from desktop_app.document import Block, BlockContent, count_words
-from desktop_app.model import Article, Fact, Finding, Source, SourceWhere, Status
+from desktop_app.model import Article, Fact, Finding, Source, SourceParagraph, SourceWhere, Status
 
 if TYPE_CHECKING:
     from desktop_app.checks.base import CheckContext
@@ -38,13 +39,14 @@ class Comparison:
     findings: tuple[Finding, ...]
     facts: tuple[Fact, ...] = ()
     share: float | None = None
+    paragraphs: tuple[SourceParagraph, ...] = ()
 
 
 class FidelityCheck:
     """Compares an article with its sources.
 
-    It keeps what it read of the sources and the last comparison, so that `judge`, `facts` and
-    `identical_share` together cost one.
+    It keeps what it read of the sources and the last comparison, so that `judge`, `facts`,
+    `identical_share` and `source_paragraphs` together cost one.
     """
 
     name = "fidelity"
@@ -81,6 +83,12 @@ class FidelityCheck:
     ) -> float | None:
         """Give the share of the body that is a source's own words, 0–1; None without a source."""
         return self._compared(article, measures, context).share
+
+    def source_paragraphs(
+        self, article: Article, measures: Measures, context: CheckContext
+    ) -> tuple[SourceParagraph, ...]:
+        """Give every paragraph of the sources with what became of it; () of a foreign source."""
+        return self._compared(article, measures, context).paragraphs
 
     def rests_on(
         self, block: Block, passage: Passage, position: int, context: CheckContext
@@ -152,7 +160,12 @@ class FidelityCheck:
             if pointed is not None:
                 outcome.findings.append(pointed)
         share = identical_share(parts, index)
-        return Comparison((*_with_good(outcome), originality(share)), tuple(outcome.facts), share)
+        return Comparison(
+            (*_with_good(outcome), originality(share)),
+            tuple(outcome.facts),
+            share,
+            () if index.foreign else source_paragraphs(parts, index, aligner),
+        )
 
 
 def _with_good(outcome: Outcome) -> list[Finding]:
