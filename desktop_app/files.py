@@ -113,8 +113,22 @@ def _flush_folder(folder: Path) -> None:
 
 def write_json(path: Path, data: Mapping[str, Any], schema: int) -> None:
     """Write a mapping as JSON with the number of its shape; raises OSError."""
+    write_whole(path, json_bytes(data, schema))
+
+
+def json_bytes(data: Mapping[str, Any], schema: int) -> bytes:
+    """Give a mapping as JSON with the number of its shape."""
     text = json.dumps({**data, SCHEMA_KEY: schema}, ensure_ascii=False, indent=1)
-    write_whole(path, text.encode("utf-8", "surrogatepass"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def schema_of(path: Path) -> int | None:
+    """Give the number of the shape a JSON file was written in; None where there is none."""
+    try:
+        data: Any = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
+        return int(data[SCHEMA_KEY])
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
 
 
 def read_json(path: Path, schema: int, migrations: Mapping[int, Migration]) -> dict[str, Any]:

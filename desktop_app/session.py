@@ -43,7 +43,7 @@ from desktop_app.writers.offline.reasons import reasons_for
 from desktop_app.writers.offline.writer import OfflineWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
     from desktop_app.checks.live import BlockFindings
@@ -146,6 +146,16 @@ class Session:
         """Take new settings and remember them."""
         self.settings = settings
         save_settings(settings, self.folders.settings)
+
+    def change_settings(self, change: Callable[[Settings], Settings]) -> None:
+        """Take settings made out of the present ones, whichever window asks, and remember them."""
+        with self._lock:
+            self.save_settings(change(self.settings))
+
+    def remember_files(self, paths: Sequence[Path]) -> None:
+        """Put files at the head of the recent ones, the first on top."""
+        for path in reversed(paths):
+            self.change_settings(lambda kept, path=path: kept.with_recent(str(path.absolute())))
 
     def read(self, paths: Sequence[Path], *, brief_line: bool = True) -> tuple[Source, ...]:
         """Read files as sources; raises InputError."""

@@ -102,6 +102,11 @@ class Settings:
         others = tuple(p for p in self.recent_files if p != path)
         return replace(self, recent_files=(path, *others)[:MOST_RECENT_FILES])
 
+    def without_recent(self, path: str) -> Settings:
+        """Give these settings with a file taken from the recent ones; "" takes them all."""
+        left = tuple(p for p in self.recent_files if path and p != path)
+        return replace(self, recent_files=left)
+
     def with_host(self, host: str, *, plain: bool = False) -> Settings:
         """Give these settings with a host that texts may be sent to, `plain` without encryption."""
         hosts = tuple(dict.fromkeys((*self.allowed_hosts, host.lower())))

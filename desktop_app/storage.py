@@ -7,43 +7,50 @@ hand or by a model is lost because one place refuses it.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from desktop_app.errors import BrokenFileError, IntertitreError, OutputError
+from desktop_app.errors import (
+    BrokenFileError,
+    IntertitreError,
+    MissingFileError,
+    NewerFileError,
+    OutputError,
+    UnreadableFileError,
+)
 from desktop_app.files import (
     ANYTHING,
     Anything,
     Content,
-    Migration,
+    fingerprint,
+    json_bytes,
     read_json,
+    schema_of,
     write_json,
     write_whole,
 )
-from desktop_app.model import (
-    Article,
-    Brief,
-    BriefLine,
-    Demands,
-    FileFields,
-    Length,
-    Source,
-    WantedHeading,
-    WantedLink,
-    WantedTerm,
+from desktop_app.work_json import (
+    WORK_MIGRATIONS,
+    WORK_SCHEMA,
+    Work,
+    work_from_json,
+    work_to_json,
 )
 
-WORK_SCHEMA = 1
-WORK_MIGRATIONS: Mapping[int, Migration] = MappingProxyType({})
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+WORK_SUFFIX = ".intertitre"
+BACKUP_SUFFIX = ".bak"
 JOURNAL_SUFFIX = ".journal"
 # Start times are reckoned from the clock, which may be set right by some seconds meanwhile.
 CLOCK_CHANGE = 60.0
+_NO_WORK = (TypeError, ValueError, AttributeError, KeyError)
 
 
 def deliver(
@@ -94,116 +101,70 @@ def write_new(folder: Path, name: str, content: Content) -> Path:
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A document as it is being worked on: its sources, its brief, its article, what was accepted.
+def save_work(
+    path: Path,
+    work: Work,
+    rescue_folders: Iterable[Path] = (),
+    *,
+    expected: str | Anything | None = ANYTHING,
+) -> str | None:
+    """Write a work file and give its fingerprint; one of an older shape is copied beside first.
 
-    `extra` is whatever else the window wants back (cursor, open tab), JSON values only.
+    Raises NewerFileError rather than replace a file that a later version wrote, and whatever
+    `deliver` raises.
+    """
+    shape = schema_of(path)
+    if shape is not None and shape > WORK_SCHEMA:
+        raise NewerFileError(path=str(path), schema=shape)
+    if shape is not None and shape < WORK_SCHEMA:
+        _back_up(path, shape)
+    content = json_bytes(work_to_json(work), WORK_SCHEMA)
+    return deliver(path, content, rescue_folders, expected=expected)
+
+
+def _back_up(path: Path, shape: int) -> None:
+    try:
+        write_new(path.parent, f"{path.stem}.v{shape}{BACKUP_SUFFIX}", path.read_bytes())
+    except OSError as error:
+        raise OutputError(path=str(path), saved="", details=str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A work file as read: its fingerprint then, and whether a later version wrote it.
+
+    Of a later version's file whatever this one knows is given; `save_work` does not replace it.
     """
 
-    sources: tuple[Source, ...] = ()
-    brief: Brief = field(default_factory=Brief)
-    article: Article | None = None
-    accepted: frozenset[str] = frozenset()
-    extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    work: Work
+    fingerprint: str | None
+    newer: bool = False
 
 
-def save_work(path: Path, work: Work) -> None:
-    """Write a work file; raises OSError."""
-    write_json(path, work_to_json(work), WORK_SCHEMA)
+def open_work(path: Path) -> Opened:
+    """Read a work file; raises MissingFileError, UnreadableFileError, BrokenFileError.
 
-
-def load_work(path: Path) -> Work:
-    """Read a work file; raises FileNotFoundError, BrokenFileError, NewerFileError."""
-    data = read_json(path, WORK_SCHEMA, WORK_MIGRATIONS)
+    Raises NewerFileError when a later version wrote it in a way this one cannot make sense of.
+    """
     try:
-        return work_from_json(data)
-    except (TypeError, ValueError, AttributeError) as error:
-        raise BrokenFileError(path=str(path), format="json", details=repr(error)) from error
+        mark = fingerprint(path)
+        data = read_json(path, WORK_SCHEMA, WORK_MIGRATIONS)
+        return Opened(work_from_json(data), mark)
+    except NewerFileError as error:
+        return Opened(_sense_of(path, error), fingerprint(path), newer=True)
+    except FileNotFoundError as error:
+        raise MissingFileError(path=str(path)) from error
+    except OSError as error:
+        raise UnreadableFileError(path=str(path), details=str(error)) from error
+    except _NO_WORK as error:
+        raise BrokenFileError(path=str(path), format="intertitre", details=repr(error)) from error
 
 
-def work_to_json(work: Work) -> dict[str, Any]:
-    """Give a work as JSON values."""
-    return cast("dict[str, Any]", _plain(work))
-
-
-def work_from_json(data: Mapping[str, Any]) -> Work:
-    """Give back what `work_to_json` made; unknown entries are left out, missing ones default."""
-    article = data.get("article")
-    return Work(
-        sources=tuple(_source(item) for item in data.get("sources", ())),
-        brief=_brief(data.get("brief", {})),
-        article=None if article is None else _article(article),
-        accepted=frozenset(data.get("accepted", ())),
-        extra=data.get("extra", {}),
-    )
-
-
-def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in cast("Mapping[Any, Any]", value).items()}
-    if isinstance(value, frozenset):
-        return sorted(cast("frozenset[str]", value))
-    if isinstance(value, (tuple, list)):
-        return [_plain(v) for v in cast("tuple[Any, ...]", value)]
-    return value
-
-
-def _known(kind: type[Any], data: Mapping[str, Any]) -> dict[str, Any]:
-    names = {f.name for f in fields(kind)}
-    return {key: value for key, value in data.items() if key in names}
-
-
-def _length(data: Mapping[str, Any] | None) -> Length | None:
-    return None if data is None else Length(**_known(Length, data))
-
-
-def _demands(data: Mapping[str, Any]) -> Demands:
-    values = _known(Demands, data)
-    for name, kind in (("terms", WantedTerm), ("headings", WantedHeading), ("links", WantedLink)):
-        items: list[Mapping[str, Any]] = values.get(name, [])
-        values[name] = tuple(kind(**_known(kind, item)) for item in items)
-    for name in ("forbidden", "brands", "remarks"):
-        values[name] = tuple(values.get(name, ()))
-    return Demands(**values)
-
-
-def _brief_line(data: Mapping[str, Any]) -> BriefLine:
-    values = _known(BriefLine, data)
-    values["length"] = _length(values.get("length"))
-    if values.get("demands") is not None:
-        values["demands"] = _demands(values["demands"])
-    return BriefLine(**values)
-
-
-def _source(data: Mapping[str, Any]) -> Source:
-    values = _known(Source, data)
-    for name in ("brief_line", "order"):
-        if values.get(name) is not None:
-            values[name] = _brief_line(values[name])
-    values["fields"] = FileFields(**_known(FileFields, values.get("fields", {})))
-    return Source(**values)
-
-
-def _brief(data: Mapping[str, Any]) -> Brief:
-    values = _known(Brief, data)
-    if "length" in values:
-        values["length"] = _length(values["length"])
-    if "keywords" in values:
-        values["keywords"] = tuple(values["keywords"])
-    if "demands" in values:
-        values["demands"] = _demands(values["demands"])
-    return Brief(**values)
-
-
-def _article(data: Mapping[str, Any]) -> Article:
-    values = _known(Article, data)
-    alternatives: Mapping[str, list[str]] = values.get("alternatives", {})
-    values["alternatives"] = MappingProxyType({k: tuple(v) for k, v in alternatives.items()})
-    values["keyphrase_suggestions"] = tuple(values.get("keyphrase_suggestions", ()))
-    return Article(**values)
+def _sense_of(path: Path, error: NewerFileError) -> Work:
+    try:
+        return work_from_json(json.loads(path.read_bytes().decode("utf-8", "surrogatepass")))
+    except (OSError, *_NO_WORK):
+        raise error from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +215,7 @@ def leftovers(folder: Path, alive: Callable[[int, float], bool] | None = None) -
                 if running(int(owner.get("pid", -1)), float(owner.get("started", 0))):
                     continue
                 work = work_from_json(data)
-            except (IntertitreError, TypeError, ValueError, AttributeError):
+            except (IntertitreError, *_NO_WORK):
                 pass
             found.append(Leftover(path, path.stat().st_mtime, work))
     return sorted(found, key=lambda leftover: leftover.saved_at, reverse=True)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
-from desktop_app.errors import BrokenFileError, OutputError
+from desktop_app.errors import (
+    BrokenFileError,
+    ChangedOnDiskError,
+    MissingFileError,
+    NewerFileError,
+    OutputError,
+)
 from desktop_app.model import (
     Article,
     Brief,
@@ -22,8 +30,12 @@ from desktop_app.model import (
     WantedHeading,
     WantedLink,
     WantedTerm,
+    Wishes,
+    WriterSummary,
 )
-from desktop_app.storage import Journal, Work, deliver, leftovers, load_work, save_work, write_new
+from desktop_app.storage import Journal, Work, deliver, leftovers, open_work, save_work, write_new
+from desktop_app.versions import Version
+from desktop_app.work_json import WORK_SCHEMA, work_to_json
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -48,7 +60,10 @@ WORK = Work(
         "Le corps 😀", title="Titre", alternatives=MappingProxyType({"title": ("a", "b")}),
         keyphrase_suggestions=("x",),
     ),
+    wishes=Wishes("mot clé", keywords=(), length=Length(600, 700), demands=DEMANDS),
+    writer=WriterSummary("ai", host="api.exemple.fr", local=False, model="m", requests=3),
     accepted=frozenset({"seo.x", "style.y"}),
+    versions=(Version(3, Article("Avant"), 12.5, 1, "ai", "m", "envoyée"),),
     extra={"cursor": 12},
 )  # fmt: skip
 
@@ -58,16 +73,86 @@ def gone(_pid: int, _started: float) -> bool:
 
 
 def test_a_work_comes_back_as_it_was(tmp_path: Path) -> None:
-    save_work(tmp_path / "w.json", WORK)
-    assert load_work(tmp_path / "w.json") == WORK
-    save_work(tmp_path / "w.json", Work(brief=Brief(length=None)))
-    assert load_work(tmp_path / "w.json") == Work(brief=Brief(length=None))
+    path = tmp_path / "é.intertitre"
+    mark = save_work(path, WORK)
+    opened = open_work(path)
+    assert opened.work == WORK
+    assert opened.fingerprint == mark
+    save_work(path, Work(brief=Brief(length=None)))
+    assert open_work(path).work == Work(brief=Brief(length=None))
+    assert os.listdir(tmp_path) == ["é.intertitre"]
 
 
-def test_a_work_with_wrong_values_is_named(tmp_path: Path) -> None:
-    (tmp_path / "w.json").write_text('{"schema": 1, "sources": [{"path": "a"}]}')
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"PK\x03\x04", b"[]", b'{"schema": 1, "sources": [{"path": "a"}]}',
+        b'{"schema": 2, "article": {"body": 5}}', b'{"schema": 2, "versions": [{"number": 1}]}',
+        b'{"schema": 2, "versions": 3}', b'{"schema": 1, "extra": {"origins": [["file"]]}}',
+    ],
+)  # fmt: skip
+def test_a_work_with_wrong_values_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "w.intertitre").write_bytes(content)
     with pytest.raises(BrokenFileError):
-        load_work(tmp_path / "w.json")
+        open_work(tmp_path / "w.intertitre")
+    with pytest.raises(MissingFileError):
+        open_work(tmp_path / "autre.intertitre")
+
+
+def written(path: Path, schema: int, **changes: object) -> dict[str, Any]:
+    data = {**work_to_json(WORK), "schema": schema, **changes}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return data
+
+
+def test_an_older_shape_is_brought_forward_and_copied_before_it_is_replaced(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "quais.intertitre"
+    old = written(path, 1, extra={"origins": [["file", "/a.txt", "a.txt"]], "by_hand": True})
+    for name in ("wishes", "writer", "versions"):
+        old.pop(name)
+    path.write_text(json.dumps(old), encoding="utf-8")
+    before = path.read_bytes()
+    opened = open_work(path)
+    assert opened.work.article == WORK.article
+    assert opened.work.extra["origins"] == [
+        {"kind": "file", "content": "/a.txt", "name": "a.txt"},
+    ]
+    assert opened.work.versions == ()
+    assert os.listdir(tmp_path) == ["quais.intertitre"]
+    save_work(path, opened.work, expected=opened.fingerprint)
+    assert (tmp_path / "quais.v1.bak").read_bytes() == before
+    assert json.loads(path.read_text(encoding="utf-8"))["schema"] == WORK_SCHEMA
+    assert open_work(path).work == opened.work
+    save_work(path, opened.work)
+    assert sorted(os.listdir(tmp_path)) == ["quais.intertitre", "quais.v1.bak"]
+
+
+def test_a_newer_file_is_read_as_far_as_known_and_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "w.intertitre"
+    written(path, 99, mood="gai")
+    before = path.read_bytes()
+    opened = open_work(path)
+    assert opened.newer
+    assert opened.work == WORK
+    with pytest.raises(NewerFileError):
+        save_work(path, WORK)
+    assert path.read_bytes() == before
+    written(path, 99, article=["autrement"])
+    with pytest.raises(NewerFileError):
+        open_work(path)
+
+
+def test_a_file_changed_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "w.intertitre"
+    mark = save_work(path, WORK)
+    save_work(path, Work())
+    with pytest.raises(ChangedOnDiskError):
+        save_work(path, WORK, expected=mark)
+    assert open_work(path).work == Work()
+    save_work(path, WORK)
+    assert open_work(path).work == WORK
 
 
 def test_an_output_refused_is_saved_elsewhere_and_named(tmp_path: Path) -> None:

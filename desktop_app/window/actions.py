@@ -44,7 +44,10 @@ _PLANS = (
     _Plan("new", "", (_Key.New,)),
     _Plan("write", "structure", ("Ctrl+Return", "Ctrl+Enter")),
     _Plan("stop", "stop", ("Escape",)),
-    _Plan("export_docx", "", (_Key.Save, "Ctrl+E")),
+    _Plan("new_window", "", ("Ctrl+Shift+N",)),
+    _Plan("save", "", (_Key.Save,)),
+    _Plan("save_as", "", ("Ctrl+Shift+S",)),
+    _Plan("export_docx", "", ("Ctrl+E",)),
     _Plan("export_html"),
     _Plan("export_md"),
     _Plan("copy_rich", "", ("Ctrl+Shift+C",)),
@@ -72,12 +75,14 @@ _PLANS = (
     _Plan("facts", "", ("F9",)),
     _Plan("follow", "", ("Shift+F9",)),
     _Plan("about"),
+    _Plan("close", "", (_Key.Close,)),
     _Plan("quit", "", (_Key.Quit,)),
 )
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        *("open", "add", "paste", "check_article", "sample", "", "new", ""),
-        *("export_docx", "export_html", "export_md", "", "quit"),
+        *("new", "new_window", "open", "", "save", "save_as", ""),
+        *("add", "paste", "check_article", "sample", ""),
+        *("export_docx", "export_html", "export_md", "", "close", "quit"),
     ),
     "edit": (
         *("undo", "redo", "", "copy_rich", "copy_html", "copy_markdown", ""),
@@ -103,6 +108,7 @@ class Actions:
         self._window = window
         self._messages = messages
         self._icons: dict[str, str] = {}
+        self.menus: dict[str, QMenu] = {}
         self.by_name: dict[str, QAction] = {plan.name: self._make(plan) for plan in _PLANS}
         self.by_name["facts"].setCheckable(True)
         self.by_name["quit"].setMenuRole(QAction.MenuRole.QuitRole)
@@ -184,6 +190,7 @@ class Actions:
         for menu_name, names in _MENUS.items():
             menu = self._window.menuBar().addMenu(self._messages.text(f"window.menu.{menu_name}"))
             menu.setToolTipsVisible(False)
+            self.menus[menu_name] = menu
             for name in names:
                 if name:
                     menu.addAction(self.by_name[name])

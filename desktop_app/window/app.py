@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
     from desktop_app.window.look import KeptLook
+    from desktop_app.window.windows import Windows
 
     # When the window was drawn, and the processor time spent until then; seconds.
     _Times = tuple[float, float]
@@ -81,6 +82,7 @@ def run(
     times are printed as JSON and the program leaves; `then_quit_after` seconds close the window.
     """
     from desktop_app.window.instance import Instance, hand_over, server_name
+    from desktop_app.window.windows import SharedSession, Windows
 
     messages = messages or Messages(system_language())
     application = make_application(messages, look)
@@ -88,23 +90,31 @@ def run(
     answer = "nobody" if startup_time else hand_over(name, [str(file) for file in files])
     if answer == "taken":
         return 0
-    window = MainWindow(messages, None if startup_time else state_file)
-    desks: list[Desk] = []
-    instance = None if startup_time else Instance(name, window, take_name=answer == "nobody")
+    session = SharedSession(session_factory)
 
-    def furnish(shown: _Times) -> None:
+    def make_window() -> MainWindow:
+        return MainWindow(messages, None if startup_time else state_file)
+
+    def make_desk(window: MainWindow) -> Desk:
         from desktop_app.window.desk import Desk
         from desktop_app.window.dialogs import Desktop
 
-        desk = Desk(window, messages, session_factory, Desktop(messages), grammar=not startup_time)
-        desks.append(desk)
-        desk.open_session()
+        asks = Desktop(messages)
+        grammar = not startup_time
+        return Desk(window, messages, session, asks, grammar=grammar, owns_session=False)
+
+    windows = Windows(make_window, make_desk)
+    window = make_window()
+    instance = None if startup_time else Instance(name, windows, take_name=answer == "nobody")
+
+    def furnish(shown: _Times) -> None:
+        desk = windows.furnish(window)
         if instance is not None:
-            instance.received.connect(desk.intake.receive)
+            instance.received.connect(windows.receive)
         if startup_time:
             _print_times_and_leave(desk, shown)
         else:
-            _begin_work(desk, files)
+            _begin_work(windows, desk, files)
 
     def painted() -> None:
         shown = (time.time(), time.process_time())
@@ -117,18 +127,18 @@ def run(
     code = application.exec()
     if instance is not None:
         instance.close()
-    for desk in desks:
-        desk.close()
+    windows.close()
+    session.close()
     return code
 
 
-def _begin_work(desk: Desk, files: Sequence[Path]) -> None:
+def _begin_work(windows: Windows, desk: Desk, files: Sequence[Path]) -> None:
     from desktop_app.window.collector import Collector
 
-    collector = Collector(lambda: _state(desk), desk)
+    collector = Collector(lambda: _state(windows.desks), windows)
     desk.ask(lambda session: session.lexicon, lambda _lexicon: collector.settle(), _nothing)
     if files:
-        desk.intake.receive(files)
+        windows.receive(files)
 
 
 # What the panes are made of, loaded one a turn so that the window answers meanwhile.
@@ -160,11 +170,11 @@ def load_panes(owner: QObject, then: Callable[[], None]) -> None:
     QTimer.singleShot(0, owner, turn)
 
 
-def _state(desk: Desk) -> tuple[int, float] | None:
+def _state(desks: list[Desk]) -> tuple[tuple[int, int], ...] | None:
     """Give what changes while anybody works here, None while a job runs."""
-    if desk.orders.dispatcher.busy:
+    if any(desk.orders.dispatcher.busy for desk in desks):
         return None
-    return desk.work.revision, id(desk.work.assessment)
+    return tuple((desk.work.revision, id(desk.work.assessment)) for desk in desks)
 
 
 def _nothing(_error: Exception) -> None:

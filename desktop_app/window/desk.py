@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.errors import IntertitreError
 from desktop_app.window.ai import Ai
+from desktop_app.window.documents import Documents
 from desktop_app.window.facts_desk import FactsDesk
 from desktop_app.window.google_result import GoogleDesk
 from desktop_app.window.intake import Intake
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
     from desktop_app.window.dialogs import Desktop
     from desktop_app.window.main_window import MainWindow
+    from desktop_app.window.windows import Windows
 
 _GRAMMAR_MS = 700
 
@@ -47,6 +49,7 @@ class Desk(QObject):
         desktop: Desktop,
         *,
         grammar: bool = True,
+        owns_session: bool = True,
     ) -> None:
         super().__init__(window)
         window.furnish()
@@ -54,6 +57,8 @@ class Desk(QObject):
         self.messages = messages
         self.desktop = desktop
         self.grammar = grammar
+        self.owns_session = owns_session
+        self.windows: Windows | None = None
         self.session: Session | None = None
         self.suffixes: tuple[str, ...] = ()
         self.session_ms = 0.0
@@ -68,6 +73,7 @@ class Desk(QObject):
         self.ai = Ai(self)
         self.google = GoogleDesk(self)
         self.recovery = Recovery(self)
+        self.documents = Documents(self)
         self.mending = Mending(self)
         self.proposals = Proposals(self)
         self.facts = FactsDesk(self)
@@ -81,7 +87,6 @@ class Desk(QObject):
     def _wire(self) -> None:
         window, work, intake = self.window, self.work, self.intake
         window.has_work = lambda: not work.empty
-        window.may_close = self.outputs.may_leave
         window.dropped.connect(self.ai.take_mime)
         window.pasted.connect(intake.paste)
         work.sources_changed.connect(intake.sources_changed)
@@ -131,7 +136,7 @@ class Desk(QObject):
             "show_preview": lambda: window.go_to("preview"),
             "show_google": lambda: window.go_to("google"),
             "about": lambda: self.desktop.about(window),
-            "quit": window.close,
+            "quit": lambda: self.windows.quit() if self.windows is not None else window.close(),
         }
 
     def open_session(self) -> None:
@@ -232,7 +237,7 @@ class Desk(QObject):
         self.recovery.finish()
         ai_ended = self.ai.close() and self.live.close()
         jobs_ended = self.orders.dispatcher.close()
-        if self.session is not None:
+        if self.session is not None and self.owns_session:
             self.tasks.run(self.session.close)
         tasks_ended = self.tasks.close()
         return self.recovery.close() and tasks_ended and jobs_ended and ai_ended

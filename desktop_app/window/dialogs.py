@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from desktop_app.messages import Messages
 
-Leave = Literal["export", "leave", "stay"]
+Leave = Literal["save", "leave", "stay"]
 
 
 class Desktop:
@@ -60,21 +61,22 @@ class Desktop:
         box.setInformativeText(tr("window.about.text"))
         box.exec()
 
-    def ask_to_leave(self, parent: QWidget) -> Leave:
-        """Ask what to do with an article that would be lost."""
+    def ask_to_leave(self, parent: QWidget, name: str) -> Leave:
+        """Ask what to do with changes to this work that would be lost."""
         tr = self._messages.text
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle(tr("window.leave.title"))
-        box.setText(f"<b>{tr('window.leave.title')}</b>")
+        box.setTextFormat(Qt.TextFormat.RichText)
+        box.setText(f"<b>{escape(tr('window.leave.question', name=name))}</b>")
         box.setInformativeText(tr("window.leave.text"))
-        export = box.addButton(tr("window.leave.export"), QMessageBox.ButtonRole.AcceptRole)
+        save = box.addButton(tr("window.leave.save"), QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton(tr("window.leave.leave"), QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(tr("window.leave.stay"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(export)
+        box.setDefaultButton(save)
         box.setEscapeButton(stay)
         box.exec()
         chosen = box.clickedButton()
-        if chosen is export:
-            return "export"
+        if chosen is save:
+            return "save"
         return "leave" if chosen is leave else "stay"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from desktop_app.resources import resource
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from desktop_app.model import Source
     from desktop_app.session import Session
+
+WORK_SUFFIX = ".intertitre"
 
 Kind = Literal["file", "html", "text"]
 
@@ -46,6 +51,19 @@ class Loaded:
 def from_paths(paths: list[Path]) -> list[Origin]:
     """Give files as origins."""
     return [Origin("file", str(path), path.name) for path in paths]
+
+
+def is_work(origin: Origin) -> bool:
+    """Tell whether this is a work file, to be opened rather than read as a source."""
+    return origin.kind == "file" and origin.content.lower().endswith(WORK_SUFFIX)
+
+
+def remember(session: Session, origins: list[Origin]) -> None:
+    """Put files that were read among the recent ones; the program's own samples are none."""
+    files = dict.fromkeys(origin.content for origin in origins if origin.kind == "file")
+    own = resource()
+    with suppress(OSError):  # the texts are read; only a later shortcut is lost
+        session.remember_files([p for file in files if not (p := Path(file)).is_relative_to(own)])
 
 
 def holds_something(mime: QMimeData) -> bool:

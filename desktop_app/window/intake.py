@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.errors import IntertitreError
 from desktop_app.resources import resource
-from desktop_app.window.incoming import Loaded, Origin, from_mime, from_paths
-from desktop_app.window.notice_bar import Choice
+from desktop_app.window.incoming import (
+    WORK_SUFFIX,
+    Loaded,
+    Origin,
+    from_mime,
+    from_paths,
+    is_work,
+    remember,
+)
 from desktop_app.window.wording import brief_line_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from PySide6.QtCore import QMimeData
 
     from desktop_app.model import Article, Brief
@@ -33,7 +38,7 @@ class Intake(QObject):
         super().__init__(desk)
         self._desk = desk
         self._serial = 0
-        self._ignored_line = False
+        self.brief_line_ignored = False
 
     def take_mime(self, mime: QMimeData, new: bool = False) -> None:
         """Take what was dropped or pasted."""
@@ -54,7 +59,8 @@ class Intake(QObject):
         """Ask for files and take them."""
         desk = self._desk
         key = "window.files.open" if new else "window.files.add"
-        paths = desk.desktop.open_files(desk.window, desk.messages.text(key), desk.suffixes)
+        suffixes = (*desk.suffixes, WORK_SUFFIX) if new else desk.suffixes
+        paths = desk.desktop.open_files(desk.window, desk.messages.text(key), suffixes)
         if paths:
             self.take(from_paths(paths), new=new)
 
@@ -62,43 +68,37 @@ class Intake(QObject):
         """Begin anew with the sample article."""
         self.take(from_paths([resource(*_SAMPLE)]), new=True)
 
-    def receive(self, paths: Sequence[Path]) -> None:
-        """Take files another start of the program handed over; ask what for when there is work."""
-        desk = self._desk
-        desk.window.setWindowState(desk.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        desk.window.raise_()
-        desk.window.activateWindow()
-        origins = from_paths(list(paths))
-        if not origins:
-            return
-        if desk.work.empty:
-            self.take(origins)
-            return
-        tr = desk.messages.text
-        desk.window.notice.say(
-            tr("window.received", names=[origin.name for origin in origins]),
-            "info",
-            Choice(tr("window.received.add"), lambda: self.take(origins)),
-            Choice(tr("window.received.new"), lambda: self.take(origins, new=True)),
-        )
-
     def take(self, origins: list[Origin], *, new: bool = False) -> None:
-        """Read these texts and work from them, beside what there is or in its place."""
+        """Read these texts and work from them, beside what there is or in its place.
+
+        Work files among them are opened, each as a work of its own.
+        """
         desk = self._desk
-        if new and not desk.work.empty and not desk.outputs.may_leave(closing=False):
-            return
+        works = [Path(origin.content) for origin in origins if is_work(origin)]
+        texts = [origin for origin in origins if not is_work(origin)]
+        if works:
+            desk.documents.open(works)
+        elif new and not desk.work.empty:
+            desk.documents.leave(lambda: self._take(texts, new=True))
+        else:
+            self._take(texts, new=new)
+
+    def _take(self, origins: list[Origin], *, new: bool) -> None:
+        desk = self._desk
         desk.window.notice.hide()
         self._busy_reading(True)
 
         def read(session: Session) -> tuple[list[Loaded], list[Exception]]:
-            return _read_all(session, origins, brief_line=True)
+            result = _read_all(session, origins, brief_line=True)
+            remember(session, [one.origin for one in result[0]])
+            return result
 
         def done(result: tuple[list[Loaded], list[Exception]]) -> None:
             self._busy_reading(False)
             loaded, errors = result
             if loaded:
                 if new:
-                    self._clear()
+                    self.clear()
                 desk.work.set_sources((*desk.work.loaded, *loaded))
                 desk.window.left.setCurrentWidget(desk.window.source)
             if errors:
@@ -116,9 +116,10 @@ class Intake(QObject):
 
     def take_article(self, origin: Origin) -> None:
         """Take an existing article as it is, and check it."""
+        self._desk.documents.leave(lambda: self._take_article(origin))
+
+    def _take_article(self, origin: Origin) -> None:
         desk = self._desk
-        if not desk.work.empty and not desk.outputs.may_leave(closing=False):
-            return
         desk.window.notice.hide()
         self._busy_reading(True)
 
@@ -127,11 +128,12 @@ class Intake(QObject):
 
             article = session.article_from(origin.read(session, brief_line=False)[0])
             parse(article.body, desk.window.preview.cache)  # so that the GUI thread need not
+            remember(session, [origin])
             return article
 
         def done(article: Article) -> None:
             self._busy_reading(False)
-            self._clear()
+            self.clear()
             desk.work.check_only = True
             desk.work.set_article(article)
             desk.work.mark_exported(desk.work.revision)
@@ -142,17 +144,17 @@ class Intake(QObject):
 
     def begin_anew(self) -> None:
         """Clear the table, unless that would lose something the user wants to keep."""
-        desk = self._desk
-        if desk.outputs.may_leave(closing=False):
-            self._clear()
+        self._desk.documents.leave(self.clear)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Clear the table."""
         desk = self._desk
         desk.orders.forget()
         desk.window.notice.hide()
-        self._ignored_line = False
+        self.brief_line_ignored = False
         desk.window.settings.reset()
         desk.work.clear()
+        desk.documents.forget()
         desk.recovery.drop()
         desk.window.status.finish("")
 
@@ -178,7 +180,7 @@ class Intake(QObject):
             if errors:
                 desk.show_error(errors[0])
             else:
-                self._ignored_line = not brief_line
+                self.brief_line_ignored = not brief_line
                 desk.work.set_sources(tuple(loaded))
 
         desk.ask(lambda s: _read_all(s, origins, brief_line=brief_line), done)
@@ -234,7 +236,7 @@ class Intake(QObject):
         desk = self._desk
         lines = [s.brief_line for s in desk.work.sources if s.brief_line is not None]
         sentence = brief_line_words(lines[0], desk.messages) if lines else ""
-        if not lines and self._ignored_line:
+        if not lines and self.brief_line_ignored:
             sentence = desk.messages.text("window.settings.brief_line.ignored")
         desk.window.settings.show_brief_line(sentence, ignored=not lines)
 

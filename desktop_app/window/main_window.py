@@ -55,11 +55,13 @@ class MainWindow(QMainWindow):
     """The panes, the toolbar, the bars; takes drops anywhere.
 
     `dropped` carries the mime data and whether a new article is to begin; `painted` is emitted
-    once, after the window was first drawn; `pasted` when a paste went to no field.
+    once, after the window was first drawn; `closed` once it closes; `pasted` when a paste went to
+    no field.
     """
 
     dropped = Signal(object, bool)
     painted = Signal()
+    closed = Signal()
     pasted = Signal()
 
     _assembled = False
@@ -300,6 +302,7 @@ class MainWindow(QMainWindow):
             return
         self.keep_state()
         event.accept()
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a paste that no field wanted."""

@@ -323,6 +323,7 @@ class Orders(QObject):
             self._desk.work.report = report
             if self._kind == "write":
                 self._desk.work.brief = report.brief
+                self._desk.work.writer = report.writer
                 self._desk.ai.show_place()
             if self._means == "mend":
                 self._desk.ai.say_mended(report.writer)

@@ -1,4 +1,4 @@
-"""What leaves the window: exported files and the clipboard; and what must not be lost."""
+"""What leaves the window: exported files and the clipboard."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.window.notice_bar import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop_app.model import Article
     from desktop_app.window.desk import Desk
 
@@ -44,11 +42,11 @@ class Outputs(QObject):
         actions.export.setEnabled(possible)
         actions.copy.setEnabled(possible or bool(self._desk.work.loaded))
 
-    def export(self, suffix: str, then: Callable[[], object] | None = None) -> None:
+    def export(self, suffix: str) -> None:
         """Ask where, and write the article there in the format of this suffix."""
         desk = self._desk
         desk.window.editor.flush()
-        if desk.work.article is None or (then is None and self._left_to_review(suffix)):
+        if desk.work.article is None or self._left_to_review(suffix):
             return
         title = desk.messages.text("window.files.export")
         path = desk.desktop.save_file(desk.window, title, self._suggested(suffix), suffix)
@@ -59,10 +57,10 @@ class Outputs(QObject):
         def done(_nothing: object) -> None:
             self._folder = path.parent
             desk.work.mark_exported(revision)
-            desk.recovery.drop()
+            if not desk.documents.modified:
+                desk.recovery.drop()
+            desk.documents.show_name()
             self._say_exported(path)
-            if then is not None:
-                then()
 
         def failed(error: Exception) -> None:
             desk.show_error(error, again=lambda: self.export(suffix))
@@ -106,17 +104,6 @@ class Outputs(QObject):
 
         desk.ask(lambda _session: _copied(article, name), done)
 
-    def may_leave(self, *, closing: bool = True) -> bool:
-        """Ask before something is lost; an export begun here goes on to what was wanted."""
-        desk = self._desk
-        desk.window.editor.flush()
-        if not desk.work.unsaved:
-            return True
-        answer = desk.desktop.ask_to_leave(desk.window)
-        if answer == "export":
-            self.export(".docx", desk.window.close if closing else None)
-        return answer == "leave"
-
     def _say_exported(self, path: Path) -> None:
         tr, desktop = self._desk.messages.text, self._desk.desktop
         self._desk.window.notice.say(
@@ -129,12 +116,16 @@ class Outputs(QObject):
     def _suggested(self, suffix: str) -> Path:
         work = self._desk.work
         name = (work.article.slug if work.article else "") or "article"
-        folder = self._folder
-        if folder is None:
-            files = [Path(one.origin.content) for one in work.loaded if one.origin.kind == "file"]
-            ours = [path for path in files if "resources" not in path.parts]
-            folder = ours[0].parent if ours else Path.home()
-        return folder / f"{name}{suffix}"
+        return (self._folder or self.folder()) / f"{name}{suffix}"
+
+    def folder(self) -> Path:
+        """Give the folder to offer: the work file's, else the first source's, else home."""
+        desk = self._desk
+        if desk.documents.file is not None:
+            return desk.documents.file.path.parent
+        files = [Path(one.origin.content) for one in desk.work.loaded if one.origin.kind == "file"]
+        ours = [path for path in files if "resources" not in path.parts]
+        return ours[0].parent if ours else Path.home()
 
 
 def _copied(article: Article, name: str) -> tuple[str, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer
 
-from desktop_app.window.incoming import Loaded, Origin
 from desktop_app.window.jobs import Tasks
+from desktop_app.window.kept_work import as_kept, put_back, title_of
 from desktop_app.window.notice_bar import Choice
 
 if TYPE_CHECKING:
@@ -43,18 +44,18 @@ class Recovery(QObject):
         work = self._desk.work
         if session is None or work.empty:
             return
-        folder, name = session.folders.journal, self._name
-        sources, brief, article = work.sources, work.brief, work.article
-        accepted = work.accepted
-        origins = [[one.origin.kind, one.origin.content, one.origin.name] for one in work.loaded]
-        extra = MappingProxyType(
-            {"origins": origins, "by_hand": work.by_hand, "check_only": work.check_only}
-        )
+        documents = self._desk.documents
+        if documents.file is not None and not documents.modified:
+            return
+        folder, name, kept = session.folders.journal, self._name, as_kept(self._desk)
+        if documents.file is not None:
+            file = {"path": str(documents.file.path), "mark": documents.file.mark}
+            kept = replace(kept, extra={**kept.extra, "file": file})
 
         def write() -> None:
-            from desktop_app.storage import Journal, Work
+            from desktop_app.storage import Journal
 
-            Journal(folder, name).keep(Work(sources, brief, article, accepted, extra))
+            Journal(folder, name).keep(kept)
 
         self.tasks.run(write)
 
@@ -99,40 +100,45 @@ class Recovery(QObject):
         whole = [one for one in found if one.work is not None]
         if not whole or not self._desk.work.empty:
             return
-        latest = whole[0]
-        tr = self._desk.messages.text
+        tr, first = self._desk.messages.text, whole[0]
+        if len(whole) == 1:
+            sentence = tr("window.recovery.found", title=_title(first), when=self._when(first))
+        else:
+            titles = " · ".join(_title(one) for one in whole)
+            sentence = tr("window.recovery.several", count=len(whole), titles=titles)
         self._desk.window.notice.say(
-            tr("window.recovery.found", title=_title(latest), when=self._when(latest)),
+            sentence,
             "info",
-            Choice(tr("window.recovery.take"), lambda: self._take(latest)),
-            Choice(tr("window.recovery.leave"), lambda: self._discard(latest)),
+            Choice(tr("window.recovery.take"), lambda: self._take_all(whole)),
+            Choice(tr("window.recovery.leave"), lambda: self._discard(whole)),
         )
 
-    def _take(self, leftover: Leftover) -> None:
-        kept = leftover.work
+    def _take_all(self, found: list[Leftover]) -> None:
+        """Take the latest here, each other one in a window of its own."""
+        windows = self._desk.windows
+        self.take(found[0])
+        if windows is not None:
+            for one in found[1:]:
+                windows.open(()).recovery.take(one)
+
+    def take(self, leftover: Leftover) -> None:
+        """Work from what a crash left behind; its file, if it had one, has not got it yet."""
+        kept, desk = leftover.work, self._desk
         if kept is None:
             return
-        work = self._desk.work
-        origins: list[Any] = list(kept.extra.get("origins", ()))
-        loaded: list[Loaded] = []
-        for number, source in enumerate(kept.sources):
-            origin = Origin("text", source.markdown, source.path)
-            if number < len(origins):
-                origin = Origin(*origins[number])
-            loaded.append(Loaded(origin, source))
-        work.set_sources(tuple(loaded))
-        work.brief = kept.brief
-        work.accepted = kept.accepted
-        self._desk.window.settings.show_brief(kept.brief)
-        work.check_only = bool(kept.extra.get("check_only"))
-        if kept.article is not None:
-            work.set_article(kept.article, by_hand=True)
-            self._desk.orders.check()
+        put_back(desk, kept)
+        file = kept.extra.get("file")
+        if file:
+            desk.documents.take_back(Path(file["path"]), file["mark"])
         self.keep()
-        self._discard(leftover)
+        self._discard([leftover])
 
-    def _discard(self, leftover: Leftover) -> None:
-        self.tasks.run(lambda: leftover.path.unlink(missing_ok=True))
+    def _discard(self, found: list[Leftover]) -> None:
+        def discard() -> None:
+            for one in found:
+                one.path.unlink(missing_ok=True)
+
+        self.tasks.run(discard)
 
     def _when(self, leftover: Leftover) -> str:
         moment = datetime.fromtimestamp(leftover.saved_at)
@@ -141,11 +147,4 @@ class Recovery(QObject):
 
 
 def _title(leftover: Leftover) -> str:
-    kept = leftover.work
-    if kept is None:
-        return ""
-    if kept.article is not None and kept.article.title:
-        return kept.article.title
-    text = kept.sources[0].text if kept.sources else ""
-    line = text.partition("\n")[0]
-    return line if len(line) <= 70 else line[:69].rstrip() + "…"
+    return title_of(leftover.work) if leftover.work is not None else ""

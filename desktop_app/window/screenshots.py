@@ -18,6 +18,7 @@ from desktop_app.resources import resource
 from desktop_app.window.app import make_application
 from desktop_app.window.desk import Desk
 from desktop_app.window.dialogs import Desktop
+from desktop_app.window.incoming import from_paths
 from desktop_app.window.main_window import MainWindow, apply_style
 from desktop_app.window.theme import house_palette
 
@@ -142,8 +143,7 @@ def _french(application: QApplication, out: Path, folder: Path) -> None:
     studio.shoot(out / "everything-light-1366x768.png", _SMALL)
     bad = folder / "photo.xyz"
     bad.write_bytes(b"\x00\x01")
-    desk.intake.receive([bad])
-    window.notice.choices[0].click()
+    desk.intake.take(from_paths([bad]))
     studio.wait(lambda: window.notice.property("mood") == "problem")
     studio.shoot(out / "error-light-1366x768.png", _SMALL)
     studio.close()

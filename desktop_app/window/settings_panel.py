@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -313,6 +314,15 @@ class SettingsPanel(QScrollArea):
             self._show_tone(brief.tone)
         if "writer" not in self._touched:
             (self.online if brief.writer == "ai" else self.offline).setChecked(True)
+
+    def take_wishes(self, wishes: Wishes, brief: Brief) -> None:
+        """Take up again what the user had asked for, and show the brief it came to."""
+        asked = {
+            f.name: value for f in fields(wishes) if (value := getattr(wishes, f.name)) is not None
+        }
+        self._touched.clear()
+        self.show_brief(replace(brief, **asked))
+        self._touched.update(asked)
 
     def show_found_keyphrase(self, keyphrase: str) -> None:
         """Show the keyphrase the writer settled on, unless the user chose one."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.model import Article, Assessment, Brief, Report
+from desktop_app.model import Article, Assessment, Brief, Report, WriterSummary
 from desktop_app.window.history import History
 from desktop_app.window.remarks import with_accepted
 
 if TYPE_CHECKING:
     from desktop_app.model import Field, Source
+    from desktop_app.versions import Version
     from desktop_app.window.incoming import Loaded
 
 
@@ -27,6 +28,7 @@ class Work(QObject):
     sources_changed = Signal()
     article_changed = Signal(str)
     assessed = Signal()
+    versions_changed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,6 +43,8 @@ class Work(QObject):
         self.exported_revision = 0
         self.history = History()
         self.accepted: frozenset[str] = frozenset()
+        self.writer = WriterSummary(kind=None)
+        self.versions: tuple[Version, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -57,6 +61,8 @@ class Work(QObject):
         """Tell whether closing would lose something that cannot be made again by a click."""
         if self.article is None or self.revision == self.exported_revision:
             return False
+        if any(version.name for version in self.versions):
+            return True
         pasted = any(loaded.origin.kind != "file" for loaded in self.loaded)
         return self.by_hand or pasted or self.brief.writer == "ai"
 
@@ -75,6 +81,19 @@ class Work(QObject):
             self.history.record(article, "whole", time.monotonic())
         self.by_hand = by_hand
         self._take(article, "")
+
+    def open_article(self, article: Article | None) -> None:
+        """Take the article of a work that is opened; there is nothing before it to go back to."""
+        self.history = History()
+        self.history.amend(article)
+        self.by_hand = article is not None
+        self._take(article, "")
+
+    def set_versions(self, versions: tuple[Version, ...]) -> None:
+        """Keep these versions."""
+        if versions != self.versions:
+            self.versions = versions
+            self.versions_changed.emit()
 
     def edit(self, field: Field, value: str, editor: str) -> None:
         """Change a field or the body as typed in `editor`; quick typing is one step."""
@@ -112,7 +131,9 @@ class Work(QObject):
         self.check_only = False
         self.history = History()
         self.accepted = frozenset()
+        self.writer = WriterSummary(kind=None)
         self.by_hand = False
+        self.set_versions(())
         self.set_sources(())
         self._take(None, "")
         self.exported_revision = self.revision
@@ -123,8 +144,8 @@ class Work(QObject):
         article = self.article or Article(body="")
         assessment = self.assessment or Assessment()
         if self.report is None:
-            return Report(self.sources, self.brief, article, assessment)
-        return replace(self.report, article=article, assessment=assessment)
+            return Report(self.sources, self.brief, article, assessment, writer=self.writer)
+        return replace(self.report, article=article, assessment=assessment, writer=self.writer)
 
     def mark_exported(self, revision: int) -> None:
         """Remember that this revision is safe in a file."""

@@ -74,7 +74,7 @@ class FakeDesktop(Desktop):
     def show(self, path: Path) -> None:
         self.shown.append(path)
 
-    def ask_to_leave(self, parent):  # noqa: ANN001, ANN201
+    def ask_to_leave(self, parent, name):  # noqa: ANN001, ANN201
         self.asked += 1
         return self.answer
 

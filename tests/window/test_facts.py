@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop_app.model import Fact, Where
-from desktop_app.storage import load_work
+from desktop_app.storage import open_work
 from desktop_app.window.facts_items import grouped_facts
 from desktop_app.window.review_panel import ITEM
 
@@ -119,7 +119,7 @@ def test_what_is_meant_is_remembered_with_the_work(stage: Stage) -> None:
     stage.desk.recovery.keep()
     folder = stage.desk.session.folders.journal
     stage.until(lambda: list(folder.glob("*.journal")))
-    stage.until(lambda: load_work(next(folder.glob("*.journal"))).accepted == work.accepted)
+    stage.until(lambda: open_work(next(folder.glob("*.journal"))).work.accepted == work.accepted)
     click(stage, item_of(stage, "650"))
     again = window.facts.suggestions.buttons[0]
     stage.qtbot.mouseClick(again, Qt.MouseButton.LeftButton)

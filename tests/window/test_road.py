@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from desktop_app.events import Delta
 from desktop_app.events import Stage as StageEvent
+from desktop_app.storage import open_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -201,10 +202,12 @@ def test_closing_asks_only_when_something_would_be_lost(stage: Stage) -> None:
     stage.desk.work.edit("title", "Un autre titre", "test")
     assert not stage.window.close()
     assert stage.desktop.asked == 1
-    stage.desktop.answer, stage.desktop.target = "export", stage.folder / "titre.docx"
+    stage.desktop.answer, stage.desktop.target = "save", stage.folder / "titre.intertitre"
     stage.window.close()
     stage.until(lambda: not stage.window.isVisible())
-    assert docx.Document(stage.folder / "titre.docx").paragraphs[0].text == "Un autre titre"
+    article = open_work(stage.folder / "titre.intertitre").work.article
+    assert article is not None
+    assert article.title == "Un autre titre"
 
 
 def test_english_window_is_complete(make_stage: Callable[[str], Stage]) -> None:

@@ -1,0 +1,196 @@
+"""Work files: saved, opened again as they were, never replaced unawares, named in the title."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+
+from desktop_app.model import Length
+from desktop_app.storage import open_work, save_work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.window.conftest import Stage
+
+_Key = QKeySequence.StandardKey
+
+
+def press(stage: Stage, keys: QKeySequence.StandardKey | str) -> None:
+    QTest.keySequence(stage.window, QKeySequence(keys))
+
+
+def saved(stage: Stage, name: str = "quais.intertitre") -> Path:
+    """Save with the keyboard and wait for the file."""
+    stage.desktop.target = stage.folder / name
+    press(stage, _Key.Save)
+    documents = stage.desk.documents
+    stage.until(lambda: documents.file is not None and not stage.window.isWindowModified())
+    return stage.desktop.target
+
+
+def test_what_was_saved_opens_as_it_was(make_stage: Callable[[], Stage]) -> None:
+    first = make_stage()
+    first.article()
+    settings, work = first.window.settings, first.desk.work
+    settings.phrase.setFocus()
+    settings.phrase.selectAll()
+    QTest.keyClicks(settings.phrase, "quais de Rochefort")
+    QTest.keyClick(settings.phrase, Qt.Key.Key_Return)
+    settings.length.first.setValue(150)
+    first.desk.mending.keep_accepted(frozenset({"seo.keyphrase_density"}))
+    work.edit("title", "Des arbres sur les quais", "test")
+    first.until(lambda: work.article.keyphrase == "quais de Rochefort")
+    first.settled()
+    path = saved(first)
+    assert first.desktop.suggested.name.endswith(".intertitre")
+    assert first.window.windowTitle() == "quais[*]"
+
+    second = make_stage()
+    second.drop_files(path)
+    second.settled()
+    opened = second.desk.work
+    assert opened.article == work.article
+    assert opened.sources == work.sources
+    assert opened.accepted == work.accepted
+    assert opened.writer.kind == "offline"
+    wishes = second.window.settings.wishes()
+    assert wishes.keyphrase == "quais de Rochefort"
+    assert wishes.length == Length(150, None)
+    assert second.window.settings.phrase.text() == "quais de Rochefort"
+    second.until(lambda: opened.brief.length == Length(150, None))
+    assert second.window.windowTitle() == "quais[*]"
+    assert not second.window.isWindowModified()
+    assert not second.window.actions_["undo"].isEnabled()
+
+
+def test_the_mark_of_changes_comes_and_goes(stage: Stage) -> None:
+    stage.article()
+    path = saved(stage)
+    body = stage.desk.work.article.body
+    editor = stage.window.editor.body
+    stage.window.go_to("article")
+    editor.setFocus()
+    QTest.keyClicks(editor, "Encore. ")
+    stage.until(stage.window.isWindowModified)
+    press(stage, _Key.Undo)
+    stage.until(lambda: stage.desk.work.article.body == body)
+    stage.until(lambda: not stage.window.isWindowModified())
+    QTest.keyClicks(editor, "Encore. ")
+    stage.until(stage.window.isWindowModified)
+    press(stage, _Key.Save)
+    stage.until(lambda: not stage.window.isWindowModified())
+    assert "Encore. " in open_work(path).work.article.body
+    assert not list((stage.folder / "journal").glob("*.journal"))
+    stage.window.settings.tone.setCurrentIndex(3)
+    stage.window.settings.tone.activated.emit(3)
+    stage.until(stage.window.isWindowModified)
+
+
+def test_closing_asks_once_and_saves(stage: Stage) -> None:
+    stage.article()
+    path = saved(stage)
+    stage.desk.work.edit("title", "Un autre titre", "test")
+    assert not stage.window.close()
+    assert stage.desktop.asked == 1
+    stage.desktop.answer = "save"
+    stage.window.close()
+    stage.until(lambda: not stage.window.isVisible())
+    assert stage.desktop.asked == 2
+    assert open_work(path).work.article.title == "Un autre titre"
+
+
+def test_a_new_article_begins_after_the_old_one_was_saved(stage: Stage) -> None:
+    stage.article()
+    stage.desk.work.edit("title", "Un autre titre", "test")
+    stage.desktop.answer, stage.desktop.target = "save", stage.folder / "un.intertitre"
+    press(stage, _Key.New)
+    stage.until(lambda: stage.desk.work.empty)
+    assert open_work(stage.desktop.target).work.article.title == "Un autre titre"
+    assert stage.window.windowTitle() == "Intertitre"
+    assert stage.desk.documents.file is None
+
+
+def test_a_file_changed_meanwhile_is_not_replaced_unasked(stage: Stage) -> None:
+    stage.article()
+    path = saved(stage)
+    other = open_work(path).work
+    save_work(path, type(other)(article=other.article.with_field("title", "D’ailleurs")))
+    stage.desk.work.edit("title", "D’ici", "test")
+    press(stage, _Key.Save)
+    notice = stage.window.notice
+    stage.until(lambda: len(notice.choices) == 3)
+    assert "quais.intertitre" in notice.sentence.text()
+    assert open_work(path).work.article.title == "D’ailleurs"
+    stage.desktop.target = stage.folder / "copie.intertitre"
+    stage.qtbot.mouseClick(notice.choices[0], Qt.MouseButton.LeftButton)
+    stage.until(lambda: stage.window.windowTitle() == "copie[*]")
+    assert open_work(stage.desktop.target).work.article.title == "D’ici"
+    assert open_work(path).work.article.title == "D’ailleurs"
+
+
+def test_replacing_and_reloading_are_offered(stage: Stage) -> None:
+    stage.article()
+    path = saved(stage)
+    theirs = open_work(path).work
+    notice = stage.window.notice
+    for choice, title in ((1, "D’ici"), (2, "D’ailleurs")):
+        save_work(path, type(theirs)(article=theirs.article.with_field("title", "D’ailleurs")))
+        stage.desk.work.edit("title", "D’ici", "test")
+        press(stage, _Key.Save)
+        stage.until(lambda: len(notice.choices) == 3)
+        stage.qtbot.mouseClick(notice.choices[choice], Qt.MouseButton.LeftButton)
+        stage.until(lambda: not stage.window.isWindowModified())
+        stage.until(lambda title=title: stage.desk.work.article.title == title)
+        assert open_work(path).work.article.title == title
+
+
+def test_a_newer_file_opens_read_only(stage: Stage) -> None:
+    stage.article()
+    path = saved(stage)
+    data = json.loads(path.read_text(encoding="utf-8"))
+    newer = stage.folder / "futur.intertitre"
+    newer.write_text(json.dumps({**data, "schema": 99}), encoding="utf-8")
+    before = newer.read_bytes()
+    press(stage, _Key.New)
+    stage.until(lambda: stage.desk.work.empty)
+    stage.desktop.files = [newer]
+    press(stage, _Key.Open)
+    stage.settled()
+    assert "lecture seule" in stage.window.windowTitle()
+    assert "plus récente" in stage.window.notice.sentence.text()
+    stage.desk.work.edit("title", "Changé", "test")
+    stage.desktop.target = newer
+    press(stage, _Key.Save)
+    stage.until(lambda: "remplacé" in stage.window.notice.sentence.text())
+    assert newer.read_bytes() == before
+    stage.desktop.target = stage.folder / "ancien.intertitre"
+    stage.qtbot.mouseClick(stage.window.notice.choices[0], Qt.MouseButton.LeftButton)
+    stage.until(lambda: stage.window.windowTitle() == "ancien[*]")
+    assert open_work(stage.desktop.target).work.article.title == "Changé"
+
+
+def test_a_broken_file_says_so_and_changes_nothing(stage: Stage) -> None:
+    stage.article()
+    article = stage.desk.work.article
+    broken = stage.folder / "abîmé.intertitre"
+    broken.write_bytes(b"{")
+    stage.drop_files(broken)
+    stage.until(stage.window.notice.isVisible)
+    assert "abîmé.intertitre" in stage.window.notice.sentence.text()
+    assert stage.desk.work.article == article
+
+
+def test_saving_where_nothing_can_be_written_keeps_the_work(stage: Stage) -> None:
+    stage.article()
+    stage.desktop.target = stage.folder / "pris.intertitre"
+    stage.desktop.target.mkdir()
+    press(stage, _Key.Save)
+    stage.until(lambda: "pris.intertitre" in stage.window.notice.sentence.text())
+    assert open_work(stage.folder / "rescue" / "pris.intertitre").work.article is not None
+    assert stage.desk.documents.file is None
