@@ -76,7 +76,7 @@ _PLANS = (
     _Plan("follow", "", ("Shift+F9",)),
     _Plan("about"),
     _Plan("close", "", (_Key.Close,)),
-    _Plan("quit", "", (_Key.Quit,)),
+    _Plan("quit", "", (_Key.Quit, "Ctrl+Q")),
 )
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
@@ -174,7 +174,8 @@ class Actions:
     def _make(self, plan: _Plan) -> QAction:
         action = QAction(self._messages.text(f"window.action.{plan.name}"), self._window)
         action.setIconText(_beside_icon(action.text()))
-        action.setShortcuts([QKeySequence(key) for key in plan.keys])
+        keys = dict.fromkeys(QKeySequence(key).toString() for key in plan.keys)
+        action.setShortcuts([QKeySequence(key) for key in keys if key])
         self._set_tip(action)
         if plan.icon:
             self._icons[plan.name] = plan.icon
