@@ -159,6 +159,10 @@ def _wishes(data: Mapping[str, Any]) -> Wishes:
         values["keywords"] = tuple(values["keywords"])
     if values.get("demands") is not None:
         values["demands"] = _demands(values["demands"])
+    if values.get("demanded") is not None:
+        values["demanded"] = frozenset(values["demanded"])
+    if values.get("order") is not None:
+        values["order"] = _brief_line(values["order"])
     return Wishes(**values)
 
 

@@ -320,8 +320,9 @@ class SettingsPanel(QScrollArea):
         asked = {
             f.name: value for f in fields(wishes) if (value := getattr(wishes, f.name)) is not None
         }
+        shown = {f.name: asked[f.name] for f in fields(brief) if f.name in asked}
         self._touched.clear()
-        self.show_brief(replace(brief, **asked))
+        self.show_brief(replace(brief, **shown))
         self._touched.update(asked)
 
     def show_found_keyphrase(self, keyphrase: str) -> None:
