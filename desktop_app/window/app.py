@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
     from desktop_app.window.look import KeptLook
-    from desktop_app.window.windows import Windows
+    from desktop_app.window.windows import SharedSession, Windows
 
     # When the window was drawn, and the processor time spent until then; seconds.
     _Times = tuple[float, float]
@@ -82,7 +82,7 @@ def run(
     times are printed as JSON and the program leaves; `then_quit_after` seconds close the window.
     """
     from desktop_app.window.instance import Instance, hand_over, server_name
-    from desktop_app.window.windows import SharedSession, Windows
+    from desktop_app.window.windows import SharedSession
 
     messages = messages or Messages(system_language())
     application = make_application(messages, look)
@@ -91,20 +91,9 @@ def run(
     if answer == "taken":
         return 0
     session = SharedSession(session_factory)
-
-    def make_window() -> MainWindow:
-        return MainWindow(messages, None if startup_time else state_file)
-
-    def make_desk(window: MainWindow) -> Desk:
-        from desktop_app.window.desk import Desk
-        from desktop_app.window.dialogs import Desktop
-
-        asks = Desktop(messages)
-        grammar = not startup_time
-        return Desk(window, messages, session, asks, grammar=grammar, owns_session=False)
-
-    windows = Windows(make_window, make_desk)
-    window = make_window()
+    kept_at = None if startup_time else state_file
+    windows = _windows(messages, session, kept_at, grammar=not startup_time)
+    window = windows.make_window()
     instance = None if startup_time else Instance(name, windows, take_name=answer == "nobody")
 
     def furnish(shown: _Times) -> None:
@@ -130,6 +119,21 @@ def run(
     windows.close()
     session.close()
     return code
+
+
+def _windows(
+    messages: Messages, session: SharedSession, state_file: Path | None, *, grammar: bool
+) -> Windows:
+    from desktop_app.window.windows import Windows
+
+    def make_desk(window: MainWindow) -> Desk:
+        from desktop_app.window.desk import Desk
+        from desktop_app.window.dialogs import Desktop
+
+        asks = Desktop(messages)
+        return Desk(window, messages, session, asks, grammar=grammar, owns_session=False)
+
+    return Windows(lambda: MainWindow(messages, state_file), make_desk)
 
 
 def _begin_work(windows: Windows, desk: Desk, files: Sequence[Path]) -> None:

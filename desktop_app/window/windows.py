@@ -55,7 +55,7 @@ class Windows(QObject):
         self, make_window: Callable[[], MainWindow], make_desk: Callable[[MainWindow], Desk]
     ) -> None:
         super().__init__()
-        self._make_window = make_window
+        self.make_window = make_window
         self._make_desk = make_desk
         self._leaving = False
         self.desks: list[Desk] = []
@@ -79,7 +79,7 @@ class Windows(QObject):
     def open(self, paths: Sequence[Path]) -> Desk:
         """Open one more window, with these files when there are any."""
         beside = self.present
-        window = self._make_window()
+        window = self.make_window()
         if beside is not None:
             window.resize(beside.window.size())
             window.move(beside.window.pos() + _BESIDE)
