@@ -48,6 +48,7 @@ _KEPT = frozenset(
         "à condition que",
         "à moins que",
         "hors de",
+        "hors",
     ]
 )
 _WEEKDAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui")
@@ -78,6 +79,11 @@ _SUPERLATIVE = word_set(
 )
 _ANYBODY = word_set("personne gens chose endroit lieu moment jour")
 _WAYS = word_set("rue place avenue boulevard quai chemin route impasse allée square")
+_GOING_ON = word_set("il elle ils elles on ce c'")
+_WANTING = word_set(
+    "antérieur postérieur supérieur inférieur relatif propre contraire égal semblable pareil "
+    "favorable hostile étranger commun prêt apte conforme nécessaire utile"
+)
 _DEGREES = word_set("plus moins aussi très trop si tant assez peu")
 
 
@@ -142,13 +148,17 @@ def _superlative(units: Sequence[Tagged]) -> bool:
 def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     following = units[end]
     word = lower(following)
-    if word in _KEPT or is_of(units, end):
+    if word in _KEPT or is_of(units, end) or _half_between(units, start, end):
         return REFUSED
     if following.tag == "mark":
         return _before_mark(units, start, end)
     if following.tag in ("prep", "pdet"):
         if word == "sur" and tag_at(units, end + 1) == "num":
             return REFUSED
+        if word in ("à", "au", "aux") and _wants_to(units, end - 1):
+            return REFUSED
+        if word == "à" and tag_at(units, end + 1) in ("inf", "obj", "ne"):
+            return REFUSED  # « a exhorté les Chinois | à libérer… »
         loose = units[end - 1].tag == "part" and lower(units[end - 2]) not in _BEING
         return _before_preposition(units, start, end) + 0.7 * loose
     if following.tag == "coo":
@@ -165,6 +175,22 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     return costs.get(following.tag, REFUSED)
 
 
+def _wants_to(units: Sequence[Tagged], place: int) -> bool:
+    """Tell whether a word says nothing without its « à »: « antérieures | à 1949 »."""
+    last = units[place]
+    if last.tag == "part" and lower(units[place - 1]) not in _BEING:
+        return True
+    return last.tag == "adj" and last.lemma.lower() in _WANTING
+
+
+def _half_between(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """Tell whether « entre » loses its second half: « oscille entre larmes | et chansons »."""
+    if lower(units[end]) not in ("et", ","):
+        return False
+    between = [i for i in range(start, end) if lower(units[i]) == "entre"]
+    return bool(between) and not any(lower(units[i]) == "et" for i in range(between[-1], end))
+
+
 def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
     text = units[end].text
     if text in '«“("' or text in "'’/%":
@@ -178,7 +204,11 @@ def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if text == "," and tag_at(units, end + 1) == "conj" and lower(units[end + 1]) in ("que", "qu'"):
         return REFUSED  # « venait de confirmer, par un communiqué | , que la maternité… »
     if text == ",":
-        return 1.1 if _in_list(units, end) else 0.1
+        if tag_at(units, end + 1) == "subj" and lower(units[end + 1]) in _GOING_ON:
+            return REFUSED  # « Un cuisinier jette des tomates | , il l'indique en deux gestes »
+        if _in_list(units, end):
+            return REFUSED if tag_at(units, end + 1) in ("prep", "pdet") else 1.4
+        return 0.1
     return 0.0
 
 
@@ -237,4 +267,4 @@ def _before_coordination(units: Sequence[Tagged], end: int) -> float | None:
     after = core_end(units, end + 1)
     if after > end + 1 and opens_clause(units, after):
         return 0.2
-    return 1.2
+    return 1.5

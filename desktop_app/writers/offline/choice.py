@@ -18,6 +18,7 @@ _OFFERED = 10
 _OVERLAP = 1.1
 _TITLE = 1.4
 _SAME = 0.99
+_MISSING = 2.2
 KEYED_WITHIN = 1.85
 
 
@@ -74,7 +75,7 @@ def _beyond(terms: frozenset[str], title: frozenset[str]) -> float:
 
 def _lack(keyed: int, wanted: int, most: int, left: int) -> float:
     missing = max(0, wanted - keyed - left)
-    return 3.0 * missing + 1.5 * max(0, keyed - most)
+    return _MISSING * missing + 1.5 * max(0, keyed - most)
 
 
 def _varied(grown: Sequence[_State]) -> list[_State]:

@@ -72,10 +72,15 @@ def starts_well(units: Sequence[Tagged], article: str = "") -> bool:
     return (
         units[0].tag not in ("subj", "obj", "pro", "coo", "rel", "mark", "prep", "pdet", "ne")
         and first not in _POSSESSIVES
-        and first.split(" ")[0] not in _BAD_STARTS
+        and (first.split(" ")[0] not in _BAD_STARTS or _all_of(units))
         and first not in _POINTING
         and (not article or first not in ("autre", "autres", "même", "mêmes"))
     )
+
+
+def _all_of(units: Sequence[Tagged]) -> bool:
+    """« Toutes les machines tiendront dans la même salle »: nothing is missing before it."""
+    return lower(units[0]) in ("tous", "toutes") and len(units) > 3 and units[1].tag == "det"
 
 
 def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) -> bool:

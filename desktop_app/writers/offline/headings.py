@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 ALTERNATIVES = 2
 REWARD = 0.9
 _PLAIN = 2.6
-_KEYED = 0.7
+_DOUBTFUL = 2.2
+_DOUBT = 0.8
+_KEYED = 1.0
 _SAME_PARAGRAPH = 0.4
-_SAME_TEXT = 0.8
 _KEYED_WORTH = 0.3
 _WHOLE = 0.3
 _KEYWORD = 0.6
@@ -33,7 +34,8 @@ _EARLY_PIECES = 12
 _LONGEST = 80
 _LONG = 70
 _LONG_COST = 0.03
-_LONGEST_PLAIN = 65
+_LONG_PLAIN = 60
+_LONGEST_PLAIN = 71
 
 
 class Headings:
@@ -48,25 +50,12 @@ class Headings:
         keywords: Sequence[str],
         secondary: Sequence[str] = (),
         listed: Collection[int] = (),
-        sources: Sequence[int] = (),
-        title: str = "",
     ) -> None:
-        """Find the candidates of every sentence once, but of `listed` pieces: lists, tables.
-
-        `sources` gives the source of each piece.
-        """
+        """Find the candidates of every sentence once, but of `listed` pieces: lists, tables."""
         self._reading = reading
         self._reader = reader
         self._keyphrase = keyphrase
         self._keywords = keywords
-        self._sources = sources
-        first = reading.sentences[0].text if reading.sentences else ""
-        self._topic = holds(first, keywords) or holds(title, keywords)
-        self._said_in = {
-            sources[read.piece]
-            for read in reading.sentences
-            if sources and holds(read.text, keywords)
-        }
         self._secondary = [s.lower() for s in secondary]
         found = [
             candidates(read, words) if read.piece not in listed else []
@@ -78,7 +67,7 @@ class Headings:
         """Give the candidates of the text's first pieces, for its title."""
         pieces = min(_EARLY_PIECES, len(self._reading.first_of_piece) - 1)
         end = self._reading.first_of_piece[pieces]
-        return [c for one in self._found[:end] for c, _ in one]
+        return [c for one in self._found[:end] for c, _ in one if c.kind != "opened"]
 
     def reward(self, start: int, end: int) -> float:
         """Give what the best heading of pieces `start` to `end` is worth to their cutting."""
@@ -96,7 +85,7 @@ class Headings:
             ),
             default=0.0,
         )
-        return REWARD * (best - _PLAIN)
+        return REWARD * (best - _PLAIN) - _DOUBT * max(0.0, _DOUBTFUL - best)
 
     def choose(
         self, parts: Sequence[Section], pieces: Sequence[Piece], title: str
@@ -141,6 +130,7 @@ class Headings:
                 if self._only_keyphrase(candidate) or len(candidate.text) > _LONGEST_PLAIN:
                     continue
                 score = scorer.score(candidate, terms) + self._wished(candidate.text)
+                score -= _LONG_COST * max(0, len(candidate.text) - _LONG_PLAIN)
                 keyed = counted(candidate.text, self._keywords)
                 plain = Scored(candidate.text, score, terms, keyed, candidate.kind)
                 for one in (plain, self._keyed(candidate, score, terms) if not keyed else None):
@@ -154,6 +144,8 @@ class Headings:
             return None
         if repeats(candidate.text, self._keywords) or hangs(candidate):
             return None
+        if candidate.units[0].tag not in ("det", "noun", "num"):
+            return None
         near = self._near(candidate)
         if near is None or candidate.worth < _KEYED_WORTH or not _stands_alone(candidate, near):
             return None
@@ -166,9 +158,8 @@ class Headings:
     def _near(self, candidate: Candidate) -> float | None:
         """Give what it costs to name the keyphrase before a candidate; None when it may not be.
 
-        What is said in a sentence, or in a paragraph, that names it is said of it. Elsewhere it is
-        only the text's subject, if its title or first sentence says so: a whole clause may
-        follow it, which nobody else opens.
+        What is said in a sentence, or in a paragraph, that names it is said of it; elsewhere the
+        keyphrase would only be a label.
         """
         if _of_another(candidate.read, self._keywords[0]):
             return None
@@ -178,13 +169,7 @@ class Headings:
         around = self._reading.of_pieces(piece, piece + 1)
         if any(self._said(read) for read in around):
             return _SAME_PARAGRAPH
-        if not self._topic or (self._sources and self._sources[piece] not in self._said_in):
-            return None
-        names = self._keyphrase.split()
-        person = len(names) > 1 and all(w[:1].isupper() for w in names)
-        other = candidate.units[0].tag == "name"
-        loose = candidate.kind != "clause"
-        return None if person or other or loose else _SAME_TEXT
+        return None
 
     def _said(self, read: Read) -> bool:
         """Tell whether a sentence names the keyphrase: its name (« Blinken »), or most of it."""

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _VOWELS = "aeiouyhéèêàâîôûœ"
 _CONTRACTED = MappingProxyType({"du": "Le", "au": "Le", "des": "Les", "aux": "Les"})
 _CIRCUMSTANCES = word_set("avant après pendant depuis dès lors malgré grâce faute")
-_TIME = 0.5
-_INSIDE = 0.55
+_TIME = 1.2
+_INSIDE = 1.0
+_GOVERNED = 0.2
+_BROUGHT_UP = 0.5
+_BRINGING = word_set("rester venir suivre arriver")
 _ASIDE = 0.8
 OWN = 0.7
 OWNED = MappingProxyType({"sa": "La", "ses": "Les", "son": "", "leurs": "Les"})
@@ -116,21 +119,43 @@ def all_phrases(units: Sequence[Tagged], words: Words) -> Iterator[Phrase]:
                     yield Phrase(place + 1, head, core, core)
 
 
-def hanging(units: Sequence[Tagged], phrase: Phrase) -> float:
+def hanging(units: Sequence[Tagged], phrase: Phrase, words: Words) -> float:
     """Give what it costs that a phrase is a circumstance, hangs on a preposition, or is apposed.
 
-    « Il tient son las, | un long râteau sans dents, | et pousse l'eau »: said in passing.
+    « Il tient son las, | un long râteau sans dents, | et pousse l'eau »: said in passing. What
+    « reste » or « il y a » brings up costs less than nothing: it is what will be told.
     """
+    if _brought_up(units, phrase.start):
+        return -_BROUGHT_UP
     if _circumstance(units, phrase.start):
         return _TIME
     if phrase.start and units[phrase.start - 1].text == "," and phrase.end < len(units):
         return _ASIDE if units[phrase.end].text == "," else 0.0
+    if _governed(units, phrase.start, words):
+        return _GOVERNED
     return _INSIDE if _inside(units, phrase.start) else 0.0
+
+
+def _brought_up(units: Sequence[Tagged], start: int) -> bool:
+    """« Reste | une fragilité », « Il y a | une veste », « Quant aux | tarifs »."""
+    before = [lower(u) for u in units[max(0, start - 3) : start]]
+    if before[-3:] == ["il", "y", "a"] or before[-1:] in (["voici"], ["quant à"], ["quant aux"]):
+        return True
+    opening = [u for u in units[:start] if u.tag not in ("mark", "adv", "coo")]
+    return bool(opening) and len(opening) == 1 and opening[0].lemma in _BRINGING
+
+
+def _governed(units: Sequence[Tagged], start: int, words: Words) -> bool:
+    """Tell whether its verb is about a phrase: « tient à | la place laissée aux femmes »."""
+    if start < 2 or lower(units[start - 1]) not in ("à", "au", "aux", "de", "du", "des", "sur"):
+        return False
+    before = units[start - 2]
+    return before.tag in ("verb", "part", "adv") or before.lemma.lower() in words.empty_heads
 
 
 def _inside(units: Sequence[Tagged], start: int) -> bool:
     """Tell whether a phrase hangs on a preposition: « des bouteilles pour | les vignerons »."""
-    return start > 0 and units[start - 1].tag == "prep"
+    return start > 0 and units[start - 1].tag in ("prep", "pdet")
 
 
 def _circumstance(units: Sequence[Tagged], start: int) -> bool:

@@ -82,8 +82,6 @@ class Planner:
             words,
             brief.keywords,
             listed,
-            [piece.source for piece in pieces],
-            matter.title,
         )
         costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
         intro, parts = sections(pieces, costs)

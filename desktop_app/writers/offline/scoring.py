@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.writers.offline.candidates import NBSP, Candidate
+from desktop_app.french.phrases import lower
+from desktop_app.writers.offline.candidate import NBSP, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,13 @@ _TOP = 5
 _EVERYWHERE = 0.5
 _PERSON = 2.0
 _DETAIL = 0.8
+_FIRST = 1.3
+_SECOND = 0.4
+_PARAGRAPH = 0.35
+_INSIDE = -0.15
+_ONE = 0.4
+_COUNT = 0.4
+_FEW_SENTENCES = 3
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,9 @@ class SectionScorer:
         """Give the worth of a candidate: its form, its terms' weight, its cover, its place."""
         salience = min(1.0, sum(self._weight(t) for t in terms if t in self._counts) / self._top)
         score = candidate.worth + SALIENCE * salience + SHARE * self._share(terms)
-        score += self._place(candidate)
+        place = next((i for i, r in enumerate(self._reads) if r is candidate.read), 9)
+        score += self._place(candidate, place)
+        score -= _particular(candidate) if place else 0.0
         if candidate.kind == "phrase" and candidate.read.opening:
             score -= _DETAIL * all(self._counts[t] <= 1 for t in terms)
         return score - (_PERSON if candidate.person else 0.0)
@@ -61,16 +71,29 @@ class SectionScorer:
     def _share(self, terms: frozenset[str]) -> float:
         total = len(self._reading.sentences)
         telling = {t for t in terms if self._reading.counts.get(t, 0) < _EVERYWHERE * total}
-        return sum(1 for s in self._sets if s & telling) / max(1, len(self._sets))
+        covered = sum(1 for s in self._sets if s & telling)
+        return covered / max(_FEW_SENTENCES, len(self._sets))
 
-    def _place(self, candidate: Candidate) -> float:
-        first = self._reads[0].piece
-        number = next((i for i, r in enumerate(self._reads) if r is candidate.read), 9)
+    def _place(self, candidate: Candidate, number: int) -> float:
+        """Give what a place is worth: a paragraph's first sentence says what it is about."""
         if number == 0:
-            return 1.2
-        if candidate.read.piece == first:
-            return 0.5 if number == 1 else 0.2
-        return 0.3 if candidate.read.opening == 0 else 0.0
+            return _FIRST
+        if candidate.read.opening == 0:
+            return _PARAGRAPH
+        same = candidate.read.piece == self._reads[0].piece
+        return _SECOND if same and number == 1 else _INSIDE
+
+
+def _particular(candidate: Candidate) -> float:
+    """Give what it costs to tell one thing out of many, inside a section.
+
+    « Un camion-vivier attend », « L'arrêt de bus se trouve à cent mètres ».
+    """
+    units = candidate.units
+    whole = candidate.kind in ("clause", "participial", "opened")
+    one = lower(units[0]) in ("un", "une") and (whole or candidate.kind == "phrase")
+    counted = any(u.tag == "num" and not u.text[:1].isdigit() for u in units[1:])
+    return _ONE * one + _COUNT * (counted and whole)
 
 
 def keyed_form(keyphrase: str, candidate: Candidate) -> str:

@@ -16,6 +16,8 @@ INTRO = (30, 100)
 _OVER = 1_000.0
 _LEAST_SECTION = 40
 _SECTIONS = 6
+_SCANT = 55
+_SCANT_STEP = 25
 
 
 @dataclass(frozen=True)
@@ -152,10 +154,14 @@ def ideal_words(total: int) -> float:
 
 
 def length_cost(words: int, ideal: float = IDEAL[0]) -> float:
-    """Give what a section of this length costs: nothing at the ideal, much above 300 words."""
+    """Give what a section of this length costs: nothing at the ideal, much above 300 words.
+
+    A few lines (fewer than 55 words) hardly bear a heading of their own.
+    """
     if words > LONGEST:
         return _OVER + words
-    return ((words - ideal) / (50 if words < ideal else 60)) ** 2
+    scant = max(0.0, _SCANT - words) / _SCANT_STEP
+    return ((words - ideal) / (50 if words < ideal else 60)) ** 2 + scant
 
 
 def _levels(pieces: Sequence[Piece]) -> dict[int, int]:
