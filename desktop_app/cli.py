@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -161,12 +160,14 @@ def _estimated(session: Session, job: Job) -> Iterator[Notice]:
     brief, choice = session.brief(job.sources, job.wishes), session.choice(job.ai)
     if brief.writer != "ai" or choice.reply is not None:
         return
-    sent, written = session.ai.estimate(job.sources, brief)
-    yield Notice("ai.estimate", {"sent": sent, "written": written})
-    if cost := session.ai.cost(job.sources, brief, choice):
-        # Cents, rounded up: an estimate of nought would be a promise.
-        least, most = (max(1, math.ceil(euros * 100)) for euros in (cost.least, cost.most))
-        yield Notice("ai.estimate_cost", {"least": least, "most": most, "date": cost.date})
+    forecast = session.ai.forecast(job.sources, brief, choice)
+    yield Notice("ai.estimate", {"sent": forecast.sent, "written": forecast.written})
+    if forecast.cost is not None:
+        least, count = forecast.cost.cents
+        name = "ai.estimate_cost" if forecast.cost.most else "ai.estimate_free"
+        yield Notice(name, {"least": least, "count": count, "date": forecast.cost.date})
+    elif forecast.online:
+        yield Notice("ai.estimate_unknown", {})
 
 
 def _understood(sources: Sequence[Source]) -> Iterator[Notice]:

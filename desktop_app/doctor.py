@@ -5,19 +5,26 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import keyring
 from keyring.errors import KeyringError
 
+from desktop_app.errors import IntertitreError
 from desktop_app.languagetool.doctor import java_part, languagetool_part
+from desktop_app.model import AiChoice
 from desktop_app.session import open_session
+from desktop_app.writers.ai.endpoint import base_url, check_host, host_of
+from desktop_app.writers.ai.local import require_gguf
+from desktop_app.writers.ai.probe import examine as examine_service
 
 if TYPE_CHECKING:
     from desktop_app.messages import Messages
     from desktop_app.session import Session
 
 Part = dict[str, Any]
+SECONDS = 5.0
 
 
 def examine(messages: Messages, *, as_json: bool) -> int:
@@ -44,8 +51,27 @@ def _parts(session: Session, messages: Messages) -> dict[str, Part]:
         "languagetool": languagetool_part(session.grammar, messages),
         "keyring": _keyring_part(messages),
         "qt": _qt_part(messages),
-        "endpoint": {"ok": False, "why": messages.text("doctor.no_endpoint")},
+        "endpoint": _endpoint_part(session, messages),
     }
+
+
+def _endpoint_part(session: Session, messages: Messages) -> Part:
+    """Try the model of the settings: its file is one, or its service answers and lists models."""
+    choice = session.choice(AiChoice())
+    try:
+        if choice.local_model:
+            path = Path(choice.local_model)
+            require_gguf(path)
+            return {"ok": True, "model": path.name}
+        if not session.settings.has_ai:
+            return {"ok": False, "why": messages.text("doctor.no_endpoint")}
+        url = base_url(choice.base_url)
+        check_host(url, choice.allowed_hosts, choice.plain_hosts)
+        examine_service(url, timeout=SECONDS, plain_hosts=choice.plain_hosts)
+    except IntertitreError as error:
+        why = messages.text(f"error.{error.id}", error.params)
+        return {"ok": False, "why": why, "model": choice.model}
+    return {"ok": True, "host": host_of(url), "model": choice.model}
 
 
 def _keyring_part(messages: Messages) -> Part:

@@ -9,6 +9,7 @@ from desktop_app.dictionary import IGNORED_FILE, WORDS_FILE
 from desktop_app.keyphrase_history import FILE as HISTORY_FILE
 from desktop_app.log import FILE_NAME as LOG_FILE
 from desktop_app.storage import JOURNAL_SUFFIX
+from desktop_app.writers.ai.known_models import FILE as MODELS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def forget_everything(settings: Path, journal: Path, log: Path) -> int:
 
 def _kept(settings: Path, journal: Path, log: Path) -> Iterator[Path]:
     for folder, patterns in (
-        (settings, ("settings*.json*", "window.ini", WORDS_FILE, IGNORED_FILE)),
+        (settings, ("settings*.json*", MODELS_FILE, "window.ini", WORDS_FILE, IGNORED_FILE)),
         (journal, (f"*{JOURNAL_SUFFIX}",)),
         (journal.parent, (HISTORY_FILE,)),
         (log, (f"{LOG_FILE}.*",)),

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.window.ai_badge import cost_words, model_words, online_host
+from desktop_app.window.ai_badge import cost_words, forecast_words, model_words, online_host
 from desktop_app.window.chat_road import ChatRoad
 from desktop_app.window.host_question import HostQuestion
 from desktop_app.window.notice_bar import Choice
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from desktop_app.settings import Settings
     from desktop_app.window.desk import Desk
     from desktop_app.window.preferences.window import PreferencesWindow
+    from desktop_app.writers.ai.prices import Forecast
 
+_FORECAST_MS = 300
 _GGUF = ".gguf"
 _IN_THE_SETTINGS = frozenset(
     {
@@ -51,10 +53,13 @@ class Ai(QObject):
         self.chat = ChatRoad(desk)
         self.hosts = HostQuestion(desk)
         self._preferences: PreferencesWindow | None = None
+        self._forecast = QTimer(self, singleShot=True, interval=_FORECAST_MS)
+        self._forecast.timeout.connect(self._foresee)
         settings, actions = desk.window.settings, desk.window.actions_
         settings.set_ai_available(True)
         settings.online.toggled.connect(lambda _on: self.show_place())
         settings.online.clicked.connect(self._chosen)
+        settings.changed.connect(self._forecast.start)
         for name, act in {
             "copy_order": self.chat.copy_order,
             "paste_reply": self.chat.paste_reply,
@@ -91,6 +96,7 @@ class Ai(QObject):
             copy_repair=bool(work.loaded) and work.assessment is not None and not busy,
             repair=bool(work.loaded) and work.assessment is not None and not busy,
         )
+        self._forecast.start()
 
     def show_place(self) -> None:
         """Say on the badge where the text goes with the writer chosen now."""
@@ -103,6 +109,25 @@ class Ai(QObject):
             words.append(model_words(self.settings, self._desk.messages))
             words.append(cost_words(self._desk.work.report, self._desk.messages))
         window.actions_.badge.setToolTip("\n".join(word for word in words if word))
+
+    def _foresee(self) -> None:
+        """Say before anything is sent what writing will take, where nothing is written yet."""
+        desk, status = self._desk, self._desk.window.status
+        if desk.orders.writing:
+            return
+        sources, wishes = desk.work.sources, desk.window.settings.wishes()
+        settings = self.settings
+        writes = desk.window.settings.writer() == "ai" and settings is not None and settings.has_ai
+        if not sources or desk.work.article is not None or not writes:
+            status.spent.setText("")
+            return
+
+        def show(forecast: Forecast) -> None:
+            if not desk.orders.writing and desk.work.article is None:
+                status.spent.setText(forecast_words(forecast, desk.messages))
+
+        # An address that is none is said when it is used.
+        desk.ask(lambda session: session.forecast(sources, wishes), show, lambda _error: None)
 
     def before_writing(self, writing: Callable[[], None]) -> None:
         """Go on to write where a model is chosen and its host agreed to; else say what to do."""
@@ -157,6 +182,7 @@ class Ai(QObject):
 
         def saved(_nothing: object) -> None:
             self.show_place()
+            self._forecast.start()
             self._desk.intake.ask_brief()
             self.settings_changed.emit()
             if done is not None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from desktop_app.messages import Messages
     from desktop_app.model import Report, WriterKind
     from desktop_app.settings import Settings
+    from desktop_app.writers.ai.prices import Forecast
 
 
 def online_host(settings: Settings | None, writer: WriterKind) -> str | None:
@@ -65,3 +66,28 @@ def spent_words(spent: Spent, messages: Messages) -> str:
         tokens=spent.tokens,
         most=spent.most_tokens,
     )
+
+
+def forecast_words(forecast: Forecast, messages: Messages) -> str:
+    """Say in a few words what having the article written takes, and costs where that is known."""
+    tokens = messages.text("window.ai.forecast", tokens=round(forecast.tokens, -2))
+    if not forecast.online:
+        return tokens
+    cost = forecast.cost
+    if cost is None:
+        return f"{tokens} · {messages.text('window.ai.forecast.unknown')}"
+    if not cost.most:
+        return f"{tokens} · {messages.text('window.ai.forecast.free')}"
+    least, count = cost.cents
+    return f"{tokens} · {messages.text('window.ai.forecast.cost', least=least, count=count)}"
+
+
+def cost_sentence(forecast: Forecast, messages: Messages) -> str:
+    """Say what it costs, with the date of the prices, as the question before sending does."""
+    cost = forecast.cost
+    if cost is None:
+        return messages.text("ai.estimate_unknown")
+    if not cost.most:
+        return messages.text("ai.estimate_free")
+    least, count = cost.cents
+    return messages.text("ai.estimate_cost", least=least, count=count, date=cost.date)

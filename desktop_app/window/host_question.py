@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.window.ai_badge import goes_plainly, online_host
+from desktop_app.window.ai_badge import cost_sentence, goes_plainly, online_host
 from desktop_app.window.notice_bar import Choice
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
     from desktop_app.settings import Settings
     from desktop_app.window.desk import Desk
+    from desktop_app.writers.ai.prices import Forecast
 
 
 class HostQuestion(QObject):
@@ -33,23 +34,23 @@ class HostQuestion(QObject):
             sending()
             return
         plain = goes_plainly(settings)
-        self._estimate(lambda tokens: self._ask(host, plain, tokens, sending))
-
-    def _estimate(self, then: Callable[[int | None], None]) -> None:
         sources, wishes = self._desk.work.sources, self._desk.window.settings.wishes()
+        self._desk.ask(
+            lambda session: session.forecast(sources, wishes),
+            lambda forecast: self._ask(host, plain, forecast, sending),
+            lambda _error: self._ask(host, plain, None, sending),
+        )
 
-        def estimate(session: Session) -> int:
-            return sum(session.ai.estimate(sources, session.brief(sources, wishes)))
-
-        self._desk.ask(estimate, then, lambda _error: then(None))
-
-    def _ask(self, host: str, plain: bool, tokens: int | None, sending: Callable[[], None]) -> None:
+    def _ask(
+        self, host: str, plain: bool, forecast: Forecast | None, sending: Callable[[], None]
+    ) -> None:
         tr = self._desk.messages.text
         words = tr("window.host.question", host=host)
         if plain:
             words += " " + tr("window.host.plain")
-        if tokens:
-            words += " " + tr("window.host.tokens", tokens=round(tokens, -2))
+        if forecast is not None:
+            words += " " + tr("window.host.tokens", tokens=round(forecast.tokens, -2))
+            words += " " + cost_sentence(forecast, self._desk.messages)
 
         def agreed() -> None:
             def remember(session: Session) -> None:

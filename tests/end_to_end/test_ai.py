@@ -281,7 +281,8 @@ def test_what_it_costs_is_said_before_sending(intertitre: Run, source: Path) -> 
     assert "centimes d’euro" in known.said
     assert "2026-06" in known.said
     unknown = intertitre([*asked, "--model", "un-autre"])
-    assert "centimes" not in unknown.said
+    assert "centime" not in unknown.said
+    assert "tarif de ce modèle n’est pas connu" in unknown.said
     assert "jetons" in unknown.said
 
 

@@ -127,6 +127,7 @@ class Server:
 
     script: Sequence[Answer] = ()
     models: Sequence[str] = ("scripted",)
+    told: dict[str, dict[str, Any]] = field(default_factory=dict)
     context: ssl.SSLContext | None = None
     requests: list[Request] = field(default_factory=list)
     writer: Callable[[Request], Answer] | None = None
@@ -185,7 +186,8 @@ class Server:
                 return
             wire = Wire(connection, self._closing)
             if request.path.endswith("/models"):
-                data = [{"id": name, "object": "model"} for name in self.models]
+                told = self.told.get
+                data = [{"id": n, "object": "model", **told(n, {})} for n in self.models]
                 status(200, json.dumps({"object": "list", "data": data}))(wire, request)
                 return
             number = len(self.requests)

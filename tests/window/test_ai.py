@@ -205,8 +205,10 @@ def test_nothing_leaves_before_the_user_has_agreed(
     bring_article(stage)
     window = stage.window
     assert window.actions_.badge.text().endswith("ia.invalid")
+    stage.until(lambda: "jetons environ · tarif inconnu" in window.status.spent.text())
     stage.press("write")
     stage.until(window.notice.isVisible)
+    assert "tarif de ce modèle n’est pas connu" in window.notice.sentence.text()
     assert "ia.invalid" in window.notice.sentence.text()
     assert "jetons" in window.notice.sentence.text()
     assert not stage.desk.orders.writing

@@ -12,8 +12,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListWidget, QSlider, QSpinBox
 
+from desktop_app.errors import EndpointModelError
 from desktop_app.settings import FILE_NAME, Settings, load_settings, save_settings
 from desktop_app.window.look import SETTINGS_FILE, KeptLook, kept_look
+from desktop_app.writers.ai.known_models import load_known
+from desktop_app.writers.ai.probe import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +34,7 @@ class Service(Protocol):
 
     url: str
     port: int
+    told: dict[str, object]
 
     def __exit__(self, *_: object) -> None: ...
 
@@ -258,3 +262,31 @@ def test_the_longest_silence_is_kept(stage: Stage) -> None:
     field.setValue(180)
     field.editingFinished.emit()
     stage.until(lambda: kept(stage).timeout == 180)
+
+
+def test_what_a_service_tells_of_its_models_is_kept(
+    stage: Stage, service: Service, ring: _Ring
+) -> None:
+    service.told = {
+        "grand": {
+            "context_length": 8192,
+            "pricing": {"prompt": "0.000002", "completion": "0.00001"},
+        }
+    }
+    page = opened(stage).models
+    page.service.setCurrentIndex(page.service.findData("other"))
+    page.service.activated.emit(page.service.currentIndex())
+    type_into(page.address, service.url)
+    page.test.click()
+    stage.until(lambda: page.verdict.property("mood") == "good")
+    file = stage.folder / "set" / "models.json"
+    stage.until(file.exists)
+    offer = load_known(file.parent).of(f"127.0.0.1:{service.port}", "grand")
+    assert (offer.context, offer.sent, offer.written) == (8192, 2.0, 10.0)
+
+
+def test_a_model_that_only_its_short_name_lists_is_known(wire: ModuleType) -> None:
+    with wire.Server(models=("llama3:latest",)) as server:
+        assert examine(server.url, "llama3").models == ("llama3:latest",)
+        with pytest.raises(EndpointModelError):
+            examine(server.url, "llama4")

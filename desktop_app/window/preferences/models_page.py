@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -69,6 +70,9 @@ class ModelsPage(Page):
         self.model = QComboBox()
         self.model.setEditable(True)
         self.model.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        if (completer := self.model.completer()) is not None:  # a list may hold hundreds
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.test = QPushButton(self.tr_("models.test"))
         self.verdict = Verdict()
         self.place = QLabel(wordWrap=True)
@@ -207,6 +211,7 @@ class ModelsPage(Page):
 
     def _show_answer(self, answer: Answer, model: str) -> None:
         self._list(answer.models)
+        self._desk.ask(lambda session: session.remember_models(answer))
         self._key_given()
         count = len(answer.models)
         if not model and count == 1:

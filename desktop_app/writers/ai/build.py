@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from desktop_app.errors import NoEndpointError
 from desktop_app.resources import resource
 from desktop_app.writers.ai.client import Client
-from desktop_app.writers.ai.endpoint import TIMEOUT, base_url, endpoint
+from desktop_app.writers.ai.endpoint import TIMEOUT, base_url, endpoint, host_of, is_loopback
 from desktop_app.writers.ai.local import LocalClient, require_gguf
 from desktop_app.writers.ai.paste import Clipboard, PastedWriter
-from desktop_app.writers.ai.prices import Cost, Prices
+from desktop_app.writers.ai.prices import Forecast, Prices
 from desktop_app.writers.ai.prompts import Prompts, aim
 from desktop_app.writers.ai.tokens import estimate, for_words
 from desktop_app.writers.ai.writer import AiWriter
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from desktop_app.model import AiChoice, Brief, Source
+    from desktop_app.writers.ai.known_models import KnownModels
     from desktop_app.writers.ai.talk import Limits
     from desktop_app.writers.ai.writer import Complete
     from desktop_app.writers.base import Writer
@@ -33,22 +34,23 @@ class Kit:
     complete: Complete
     word_list: Callable[[str], Iterable[str]]
     suggest: Callable[[tuple[Source, ...]], str]
+    known: Callable[[], KnownModels]
 
     def clipboard(self) -> Clipboard:
         """Give the road through a chat window."""
         return Clipboard(prompts(), self.complete, self.word_list)
 
-    def estimate(self, sources: tuple[Source, ...], brief: Brief) -> tuple[int, int]:
-        """Give about how many tokens a draft sends and brings; repairs may double both."""
-        messages = prompts().messages(self.clipboard().order_for(sources, brief))
-        return sum(estimate(m.content) for m in messages), for_words(aim(brief, sources))
-
-    def cost(self, sources: tuple[Source, ...], brief: Brief, choice: AiChoice) -> Cost | None:
-        """Give about what an article costs in euros; None where it costs nothing or is unknown."""
+    def forecast(self, sources: tuple[Source, ...], brief: Brief, choice: AiChoice) -> Forecast:
+        """Give about what an article takes and costs; raises EndpointAddressError."""
+        order = self.clipboard().order_for(sources, brief)
+        tokens = estimate(order), for_words(aim(brief, sources))
         if choice.reply is not None or choice.local_model or not choice.base_url:
-            return None
+            return Forecast(*tokens, online=False)
+        url = base_url(choice.base_url)
+        if is_loopback(url):
+            return Forecast(*tokens, online=False)
         table = Prices.parse(resource("ai_prices.txt").read_text(encoding="utf-8"))
-        return table.cost(base_url(choice.base_url), choice.model, self.estimate(sources, brief))
+        return Forecast(*tokens, True, table.cost(url, choice.model, tokens, self.known()))
 
     def writer(self, choice: AiChoice, limits: Limits | None = None) -> Writer:
         """Give the writer for this choice.
@@ -63,27 +65,27 @@ class Kit:
     def ai_writer(self, choice: AiChoice, limits: Limits | None = None) -> AiWriter:
         """Give the writer that asks a model, which can also repair; raises as `writer`."""
         return AiWriter(
-            _client(choice), prompts(), self.complete, self.word_list, limits, self.suggest
+            self._client(choice), prompts(), self.complete, self.word_list, limits, self.suggest
         )
 
-
-def _client(choice: AiChoice) -> Callable[[], Client | LocalClient]:
-    timeout = choice.timeout or TIMEOUT
-    if choice.local_model:
-        path = Path(choice.local_model)
-        require_gguf(path)
-        return lambda: LocalClient(path, choice.context, timeout)
-    if not choice.base_url or not choice.model:
-        raise NoEndpointError()
-    target = endpoint(
-        choice.base_url,
-        choice.model,
-        context=choice.context,
-        timeout=timeout,
-        allowed_hosts=choice.allowed_hosts,
-        plain_hosts=choice.plain_hosts,
-    )
-    return lambda: Client(target)
+    def _client(self, choice: AiChoice) -> Callable[[], Client | LocalClient]:
+        timeout = choice.timeout or TIMEOUT
+        if choice.local_model:
+            path = Path(choice.local_model)
+            require_gguf(path)
+            return lambda: LocalClient(path, choice.context, timeout)
+        if not choice.base_url or not choice.model:
+            raise NoEndpointError()
+        offer = self.known().of(host_of(base_url(choice.base_url)), choice.model)
+        target = endpoint(
+            choice.base_url,
+            choice.model,
+            context=choice.context or (offer.context if offer else None),
+            timeout=timeout,
+            allowed_hosts=choice.allowed_hosts,
+            plain_hosts=choice.plain_hosts,
+        )
+        return lambda: Client(target)
 
 
 def prompts() -> Prompts:

@@ -24,6 +24,7 @@ from desktop_app.errors import (
     NotAServiceError,
 )
 from desktop_app.writers.ai.faults import fault
+from desktop_app.writers.ai.known_models import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -121,10 +122,11 @@ class Client:
         """Let the connections go."""
         self._http.close()
 
-    def models(self) -> list[str]:
-        """Give the names of the models this service offers; raises EndpointError."""
+    def models(self) -> list[Offer]:
+        """Give the models this service offers, by name; raises EndpointError."""
         try:
-            return sorted(model.id for model in self._openai.models.list())
+            told = [Offer.of(model.id, model.to_dict()) for model in self._openai.models.list()]
+            return sorted(told, key=lambda offer: offer.name)
         except Exception as error:  # whatever a stranger's server makes the library raise
             raise _listing_fault(error, self.endpoint) from error
 

@@ -1,7 +1,8 @@
-"""What an article will cost about, where the price of the model is known."""
+"""What an article will take and cost about: tokens always, euros where the price is known."""
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from desktop_app.writers.ai.endpoint import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from desktop_app.writers.ai.known_models import KnownModels
 
 MILLION = 1_000_000
 # Repairs may send and bring about as much again as the draft.
@@ -26,6 +29,30 @@ class Cost:
     most: float
     date: str
 
+    @property
+    def cents(self) -> tuple[int, int]:
+        """Both in whole cents, rounded up: an estimate of nought would be a promise."""
+        return max(1, math.ceil(self.least * 100)), max(1, math.ceil(self.most * 100))
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """About how many tokens a draft sends and brings; repairs may double both.
+
+    `online` when they are counted elsewhere than on this computer; `cost` None where no price is
+    known, or nobody asks one.
+    """
+
+    sent: int
+    written: int
+    online: bool
+    cost: Cost | None = None
+
+    @property
+    def tokens(self) -> int:
+        """All of them."""
+        return self.sent + self.written
+
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -33,6 +60,7 @@ class Prices:
 
     date: str
     euros: Mapping[tuple[str, str], tuple[float, float]]
+    euros_a_dollar: float
 
     @classmethod
     def parse(cls, text: str) -> Prices:
@@ -46,13 +74,24 @@ class Prices:
                 (host.strip(), model.strip()): (float(sent) * rate, float(written) * rate)
                 for host, model, sent, written in rows
             },
+            rate,
         )
 
-    def cost(self, base_url: str, model: str, tokens: tuple[int, int]) -> Cost | None:
-        """Give what so many tokens sent and written cost; None where no price is known."""
+    def cost(
+        self, base_url: str, model: str, tokens: tuple[int, int], known: KnownModels
+    ) -> Cost | None:
+        """Give what so many tokens sent and written cost; None where no price is known.
+
+        What the service itself said of its prices (`known`) comes before the table.
+        """
         host = host_of(base_url)
-        price = self.euros.get((host, model)) or self.euros.get((host, _DATED.sub("", model)))
+        offer, date = known.of(host, model), self.date
+        if offer is not None and offer.sent is not None and offer.written is not None:
+            price = (offer.sent * self.euros_a_dollar, offer.written * self.euros_a_dollar)
+            date = known.months[host]
+        else:
+            price = self.euros.get((host, model)) or self.euros.get((host, _DATED.sub("", model)))
         if price is None:
             return None
         least = (tokens[0] * price[0] + tokens[1] * price[1]) / MILLION
-        return Cost(least, least * WITH_REPAIRS, self.date)
+        return Cost(least, least * WITH_REPAIRS, date)

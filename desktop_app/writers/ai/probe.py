@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from desktop_app.writers.ai.endpoint import Preset
+    from desktop_app.writers.ai.known_models import Offer
 
 KeyPlace = Literal["environment", "keyring", "none"]
 LOCAL_PRESETS = tuple(preset for preset in PRESETS if is_loopback(preset.base_url))
@@ -41,7 +42,12 @@ class Answer:
     """What a service said: its base address, and the models it offers."""
 
     base_url: str
-    models: tuple[str, ...]
+    offers: tuple[Offer, ...]
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The names of the models."""
+        return tuple(offer.name for offer in self.offers)
 
     @property
     def host(self) -> str:
@@ -71,17 +77,24 @@ def examine(
     target = Endpoint(url, model, bare_key(key) or api_key(url), timeout=timeout)
     with closing(Client(target)) as client:
         try:
-            models = tuple(client.models())
+            offers = tuple(client.models())
         except NotAServiceError:
             # Some services have no list, and yet answer.
             if not model or target.is_local:
                 raise
-            models = ()
-        if model and models and model not in models:
+            offers = ()
+        answer = Answer(url, offers)
+        if model and offers and target.is_local and not _listed(model, answer.models):
             raise EndpointModelError(host=target.host, model=model)
         if model and not target.is_local:
+            # Not every name a service answers to is in its list: the service itself decides.
             _first_word(client)
-    return Answer(url, models)
+    return answer
+
+
+def _listed(model: str, names: Collection[str]) -> bool:
+    """Tell whether a model is in a list; Ollama lists « llama3 » as « llama3:latest »."""
+    return model in names or f"{model}:latest" in names
 
 
 def _first_word(client: Client) -> None:
