@@ -51,11 +51,11 @@ def _parts(session: Session, messages: Messages) -> dict[str, Part]:
         "languagetool": languagetool_part(session.grammar, messages),
         "keyring": _keyring_part(messages),
         "qt": _qt_part(messages),
-        "endpoint": _endpoint_part(session, messages),
+        "endpoint": endpoint_part(session, messages),
     }
 
 
-def _endpoint_part(session: Session, messages: Messages) -> Part:
+def endpoint_part(session: Session, messages: Messages) -> Part:
     """Try the model of the settings: its file is one, or its service answers and lists models."""
     choice = session.choice(AiChoice())
     try:
