@@ -7,7 +7,6 @@ starting costs nothing; every method may be called off the GUI thread.
 from __future__ import annotations
 
 import threading
-import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -37,7 +36,7 @@ from desktop_app.sources.encodings import decode
 from desktop_app.sources.orders_among import gathered, with_order
 from desktop_app.sources.read import read_bytes, read_order, read_source, source_from_text
 from desktop_app.writers.ai.build import Kit
-from desktop_app.writers.ai.known_models import load_known, save_known
+from desktop_app.writers.ai.known_models import load_known
 from desktop_app.writers.ai.mend import Mender
 from desktop_app.writers.ai.talk import Limits
 from desktop_app.writers.offline.fill import Filler
@@ -67,8 +66,6 @@ if TYPE_CHECKING:
         Wishes,
     )
     from desktop_app.settings import Settings
-    from desktop_app.writers.ai.prices import Forecast
-    from desktop_app.writers.ai.probe import Answer
     from desktop_app.writers.base import Writer
     from desktop_app.writers.offline.reasons import Reason
 
@@ -338,17 +335,6 @@ class Session:
             suggest=lambda sources: next(iter(self.suggest_keyphrases(sources)), ""),
             known=lambda: load_known(self.folders.settings),
         )
-
-    def forecast(self, sources: tuple[Source, ...], wishes: Wishes) -> Forecast:
-        """Give about what having this written takes and costs; raises EndpointAddressError."""
-        return self.ai.forecast(sources, self.brief(sources, wishes), self.choice(AiChoice()))
-
-    def remember_models(self, answer: Answer) -> None:
-        """Keep what a service told of its models: contexts and prices; raises OSError."""
-        folder = self.folders.settings
-        month = time.strftime("%Y-%m")
-        known = load_known(folder).with_host(answer.host, month, answer.offers)
-        save_known(known, folder)
 
     def choice(self, given: AiChoice) -> AiChoice:
         """Give which AI to use: what the job says, else the settings."""

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.window.ai_badge import cost_words, forecast_words, model_words, online_host
+from desktop_app.window.ai_badge import (
+    cost_words,
+    forecast_for,
+    forecast_words,
+    model_words,
+    online_host,
+)
 from desktop_app.window.chat_road import ChatRoad
 from desktop_app.window.host_question import HostQuestion
 from desktop_app.window.notice_bar import Choice
@@ -127,7 +133,7 @@ class Ai(QObject):
                 status.spent.setText(forecast_words(forecast, desk.messages))
 
         # An address that is none is said when it is used.
-        desk.ask(lambda session: session.forecast(sources, wishes), show, lambda _error: None)
+        desk.ask(lambda session: forecast_for(session, sources, wishes), show, lambda _error: None)
 
     def before_writing(self, writing: Callable[[], None]) -> None:
         """Go on to write where a model is chosen and its host agreed to; else say what to do."""

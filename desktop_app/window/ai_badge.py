@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.errors import IntertitreError
+from desktop_app.model import AiChoice
 
 if TYPE_CHECKING:
     from desktop_app.events import Spent
     from desktop_app.messages import Messages
-    from desktop_app.model import Report, WriterKind
+    from desktop_app.model import Report, Source, Wishes, WriterKind
+    from desktop_app.session import Session
     from desktop_app.settings import Settings
     from desktop_app.writers.ai.prices import Forecast
 
@@ -66,6 +68,12 @@ def spent_words(spent: Spent, messages: Messages) -> str:
         tokens=spent.tokens,
         most=spent.most_tokens,
     )
+
+
+def forecast_for(session: Session, sources: tuple[Source, ...], wishes: Wishes) -> Forecast:
+    """Give about what having this written takes and costs; raises EndpointAddressError."""
+    brief, choice = session.brief(sources, wishes), session.choice(AiChoice())
+    return session.ai.forecast(sources, brief, choice)
 
 
 def forecast_words(forecast: Forecast, messages: Messages) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.window.ai_badge import cost_sentence, goes_plainly, online_host
+from desktop_app.window.ai_badge import cost_sentence, forecast_for, goes_plainly, online_host
 from desktop_app.window.notice_bar import Choice
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class HostQuestion(QObject):
         plain = goes_plainly(settings)
         sources, wishes = self._desk.work.sources, self._desk.window.settings.wishes()
         self._desk.ask(
-            lambda session: session.forecast(sources, wishes),
+            lambda session: forecast_for(session, sources, wishes),
             lambda forecast: self._ask(host, plain, forecast, sending),
             lambda _error: self._ask(host, plain, None, sending),
         )

@@ -24,6 +24,7 @@ from desktop_app.window.preferences.page import Page, Verdict
 from desktop_app.window.preferences.plain_http import PlainHttp
 from desktop_app.window.wording import error_words
 from desktop_app.writers.ai.endpoint import PRESETS, base_url, host_of, is_loopback, preset_of
+from desktop_app.writers.ai.known_models import remember
 
 if TYPE_CHECKING:
     from desktop_app.window.desk import Desk
@@ -211,7 +212,9 @@ class ModelsPage(Page):
 
     def _show_answer(self, answer: Answer, model: str) -> None:
         self._list(answer.models)
-        self._desk.ask(lambda session: session.remember_models(answer))
+        self._desk.ask(
+            lambda session: remember(session.folders.settings, answer.host, answer.offers)
+        )
         self._key_given()
         count = len(answer.models)
         if not model and count == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -99,6 +100,12 @@ def load_known(folder: Path) -> KnownModels:
         )
     except (OSError, BrokenFileError, NewerFileError, KeyError, TypeError, AttributeError):
         return KnownModels()
+
+
+def remember(folder: Path, host: str, offers: Iterable[Offer]) -> None:
+    """Keep what a host says now of its models; raises OSError."""
+    month = time.strftime("%Y-%m")
+    save_known(load_known(folder).with_host(host, month, offers), folder)
 
 
 def save_known(known: KnownModels, folder: Path) -> None:
