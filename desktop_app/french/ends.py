@@ -79,6 +79,11 @@ _SUPERLATIVE = word_set(
 )
 _ANYBODY = word_set("personne gens chose endroit lieu moment jour")
 _WAYS = word_set("rue place avenue boulevard quai chemin route impasse allée square")
+_ALLOWED = word_set(
+    "interdit interdits interdite interdites interdire obligatoire gratuit possible autorisé "
+    "autoriser permis exclu exclure réservé réserver recommandé obliger valable exiger requis "
+    "exonéré exonérer dispenser limité limiter"
+)
 _GOING_ON = word_set("il elle ils elles on ce c'")
 _WANTING = word_set(
     "antérieur postérieur supérieur inférieur relatif propre contraire égal semblable pareil "
@@ -118,6 +123,8 @@ def _counts(units: Sequence[Tagged], end: int) -> bool:
     last, following = units[end - 1], units[end]
     if last.tag == "num" and following.tag in ("noun", "name", "adj"):
         return True
+    if last.tag == "num" and following.tag == "coo" and tag_at(units, end + 1) == "num":
+        return True
     return lower(last) in ("er", "1er") and lower(following) in MONTHS
 
 
@@ -155,6 +162,8 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if following.tag in ("prep", "pdet"):
         if word == "sur" and tag_at(units, end + 1) == "num":
             return REFUSED
+        if any(u.lemma.lower() in _ALLOWED or lower(u) in _ALLOWED for u in units[start:end]):
+            return REFUSED  # « sont interdits | avant deux ans », « est gratuit | pour les… »
         if word in ("à", "au", "aux") and _wants_to(units, end - 1):
             return REFUSED
         if word == "à" and tag_at(units, end + 1) in ("inf", "obj", "ne"):
@@ -207,7 +216,10 @@ def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
         if tag_at(units, end + 1) == "subj" and lower(units[end + 1]) in _GOING_ON:
             return REFUSED  # « Un cuisinier jette des tomates | , il l'indique en deux gestes »
         if _in_list(units, end):
-            return REFUSED if tag_at(units, end + 1) in ("prep", "pdet") else 1.4
+            if tag_at(units, end + 1) not in ("prep", "pdet"):
+                return 1.4
+            again = any(lower(u) == lower(units[end + 1]) for u in units[start:end])
+            return REFUSED if again else 0.1
         return 0.1
     return 0.0
 

@@ -39,6 +39,7 @@ NBSP = "\u00a0"
 _FIGURE = 0.6
 _FIGURE_FIRST = 0.4
 _YEAR_COST = 0.2
+_ORDINAL = ("e", "er", "re", "ème")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHORT_CLAUSE = 0.3
 _SHORT_CLAUSE_LENGTH = 29
@@ -72,9 +73,10 @@ def made(
     units = drop_asides(chosen)
     if not units or not acceptable(read, units):
         return None
+    subject = subject_end - len(chosen) + len(units) if subject_end else 0
+    ours = kind == "clause" and not read.opening and not any(read.quoted)
     if kind != "question" and not (
-        starts_well(units, article)
-        and understood(units, subject_end - len(chosen) + len(units) if subject_end else 0)
+        starts_well(units, article) and understood(units, subject, spoken=ours)
     ):
         return None
     text = joined(read, units)
@@ -122,13 +124,17 @@ def _person(units: Sequence[Tagged]) -> bool:
 
 
 def figure_cost(units: Sequence[Tagged]) -> float:
-    """Give what a figure in a heading costs: it is a detail; « Tramontane 3 » is a name."""
+    """Give what a figure in a heading costs: it is a detail.
+
+    « Tramontane 3 » is a name, « la 52e minute » no figure.
+    """
     figures = [
         u
         for n, u in enumerate(units)
         if u.tag == "num"
         and u.text[:1].isdigit()
         and not (n and units[n - 1].tag == "name")
+        and not any(lower(after) in _ORDINAL for after in units[n + 1 : n + 2])
         and not any(lower(after) in MONTHS for after in units[n + 1 : n + 4])
     ]
     if figures and all(_YEAR.fullmatch(u.text) for u in figures):

@@ -47,6 +47,10 @@ _URGING = word_set(
     "exhorter inviter obliger aider inciter appeler encourager pousser autoriser contraindre "
     "condamner amener forcer habituer préparer"
 )
+_TAKEN_ALONG = 0.7
+_THE_VERB_S = word_set(
+    "dans pendant avant après avec sous chez en par depuis à au lors durant dès jusqu'à"
+)
 _ADDRESSED = word_set("votre vos")
 
 
@@ -130,6 +134,7 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             role = hanging(units, phrase, words)
             weight = cost + role - (_SUBJECT if subject else 0.0) + (OWN if own else 0.0)
             weight += _CUT_OUT if not subject and role >= 0 else 0.0
+            weight += _TAKEN_ALONG if not subject and _takes_along(units, phrase, end) else 0.0
             found = made(read, "phrase", chosen, weight, 0, article, people)
             if found:
                 yield found
@@ -141,6 +146,15 @@ def _urged(units: Sequence[Tagged], phrase: Phrase, end: int) -> bool:
     if not inside or not any(u.tag == "inf" for u in units[phrase.core : end]):
         return False
     return any(u.lemma in _URGING for u in units[max(0, phrase.start - 3) : phrase.start])
+
+
+def _takes_along(units: Sequence[Tagged], phrase: Phrase, end: int) -> bool:
+    """Tell whether a phrase takes along what its verb said: « dévissez | les bagues à la main »."""
+    for place in range(phrase.core, end - 1):
+        word, following = lower(units[place]), units[place + 1]
+        if units[place].tag in ("prep", "pdet") and word.split(" ")[0] in _THE_VERB_S:
+            return not (word in ("à", "au", "aux", "en") and following.tag in ("name", "inf"))
+    return False
 
 
 def _rather(unit: Tagged) -> bool:

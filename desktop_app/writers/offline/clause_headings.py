@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
-from desktop_app.french.phrases import NOMINAL, Clause, core_end, lower, tag_at
+from desktop_app.french.phrases import NOMINAL, Clause, core_end, is_of, lower, tag_at
 from desktop_app.french.words import word_set
 from desktop_app.writers.offline.candidate import (
     BASE,
+    LONGEST,
     NBSP,
+    SHORTEST,
     Candidate,
     Kind,
     capital,
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
 _NEW_WORD = 0.6
 _OPENED = 0.1
+_BRIEF = 3
+_SHORT = 0.2
+_WHOLE_SHORTEST = 14
+_OPENS_WHOLE = ("det", "name", "adv", "inf", "prep", "pdet", "num")
+_POSSESSIVES = word_set("son sa ses leur leurs")
+_NEEDLESS = word_set("inutile impossible difficile")
 _OPENED_CUT = 0.35
 _YEAR = 0.7
 _INDEFINITE = 0.5
@@ -214,26 +222,47 @@ def whole(read: Read, words: Words) -> Iterator[Candidate]:
     start = 1 if kept and kept[0].tag == "coo" else 0
     kept = kept[start:]
     verbs = [i for i, u in enumerate(kept) if u.tag == "verb"]
+    if kept and lower(kept[0]) in _NEEDLESS and kept[1:] and is_of(kept, 1):
+        verbs = [0]  # « Inutile d'acheter un vélo neuf »
     if not verbs or kept[0].text == "," or any(u.tag == "rel" for u in kept[: verbs[0]]):
         return
-    first, verb = lower(kept[0]), kept[verbs[0]]
-    impersonal = first == "il" and verb.lemma in _IMPERSONAL and len(kept) > 3
-    impersonal = impersonal and not any(u.tag == "conj" for u in kept)
-    opens = first in _OPENING_PRONOUNS or impersonal
-    if not opens and (kept[0].tag not in ("det", "name", "adv") or first in ("ce", "cette", "ces")):
+    first = lower(kept[0])
+    if kept[0].tag not in _OPENS_WHOLE and first not in (*_OPENING_PRONOUNS, *_NEEDLESS, "il"):
         return
-    told = kept[1:] if opens else kept
-    if not understood(told, verbs[0] if opens else verbs[0] + 1) or not acceptable(read, kept):
+    comma = next((i for i, u in enumerate(kept[: verbs[0]]) if u.text == ","), None)
+    if kept[0].tag in ("prep", "pdet", "adv") and comma is None:
+        return
+    told = [u for i, u in enumerate(kept) if not _impersonal(kept, i) and not _opening(kept, i)]
+    if not told or not understood(told, len(told)) or not acceptable(read, kept):
+        return
+    if any(u.tag == "conj" for u in kept) and any(_impersonal(kept, i) for i in range(len(kept))):
+        return
+    if lower(kept[0]) in _POSSESSIVES or lower(kept[0]) in ("ce", "cette", "ces", "cet"):
         return
     nouns = [u for u in kept if u.tag in ("noun", "name")]
     if any(u.lemma.lower() in _TAKING_UP for u in nouns) or any(lower(u) == "y" for u in kept):
         return
-    if says_nothing(kept[verbs[0] :], words):
+    predicate = kept[verbs[0] :]
+    if len(predicate) <= _BRIEF and says_nothing(predicate, words):
         return
     text = capital(joined(read, kept))
-    if fits(text) and not any(u.text == "," for u in kept[verbs[0] :]):
+    if _WHOLE_SHORTEST <= len(text) <= LONGEST and not any(u.text == "," for u in predicate):
         worth = BASE["clause"] - contrasts(read) - figure_cost(kept)
+        worth -= _SHORT * (len(text) < SHORTEST)
         yield Candidate(text, "clause", worth, tuple(kept), read)
+
+
+def _impersonal(units: Sequence[Tagged], place: int) -> bool:
+    """« il reste des récoltes à faire »: an « il » that stands for nobody."""
+    if lower(units[place]) != "il":
+        return False
+    verb = next((u for u in units[place + 1 :] if u.tag not in ("ne", "obj")), None)
+    return verb is not None and verb.lemma in _IMPERSONAL
+
+
+def _opening(units: Sequence[Tagged], place: int) -> bool:
+    """« Nous cherchons du matériel », « Tout commence par un rhume »."""
+    return units[place].tag in ("pro", "subj") and lower(units[place]) in _OPENING_PRONOUNS
 
 
 def ends(read: Read, start: int, least: int, longest: int) -> list[tuple[int, float]]:

@@ -26,21 +26,26 @@ _BAD_STARTS = word_set(
     "quelques plusieurs"
 )
 _ASKING = ("-vous", "-on", "faut-il", "faudra-t-il", "est-ce")
-_DROPPED = word_set(
-    "alors également aussi notamment cependant toutefois néanmoins ainsi enfin ensuite donc "
-    "pourtant lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain"
-) | {
-    "en effet",
-    "par ailleurs",
-    "en outre",
-    "d'ailleurs",
-    "en revanche",
-    "au contraire",
-    "de plus",
-    "par exemple",
-    "en fait",
-    "bien sûr",
-}
+_DAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain")
+_DROPPED = (
+    word_set(
+        "alors également aussi notamment cependant toutefois néanmoins ainsi enfin ensuite donc "
+        "pourtant"
+    )
+    | _DAYS
+    | {
+        "en effet",
+        "par ailleurs",
+        "en outre",
+        "d'ailleurs",
+        "en revanche",
+        "au contraire",
+        "de plus",
+        "par exemple",
+        "en fait",
+        "bien sûr",
+    }
+)
 
 
 def drop_asides(units: Sequence[Tagged]) -> list[Tagged]:
@@ -50,14 +55,23 @@ def drop_asides(units: Sequence[Tagged]) -> list[Tagged]:
     """
     kept: list[Tagged] = []
     depth = 0
-    for unit in units:
+    for place, unit in enumerate(units):
         if unit.text == "(":
             depth += 1
         elif unit.text == ")" and depth:
             depth -= 1
-        elif not depth and not _aside(unit):
+        elif not depth and not (_aside(unit) and not _dated(units, place)):
             kept.append(unit)
     return kept
+
+
+def _dated(units: Sequence[Tagged], place: int) -> bool:
+    """Tell whether a weekday hangs together: « présentés samedi », « lundi prochain »."""
+    if lower(units[place]) not in _DAYS:
+        return False
+    following = units[place + 1] if place + 1 < len(units) else None
+    held = following is not None and following.tag in ("adj", "noun", "num", "adv", "coo")
+    return held or (place > 0 and units[place - 1].tag == "part" and place + 1 < len(units))
 
 
 def _aside(unit: Tagged) -> bool:
@@ -80,7 +94,10 @@ def starts_well(units: Sequence[Tagged], article: str = "") -> bool:
 
 def _all_of(units: Sequence[Tagged]) -> bool:
     """« Toutes les machines tiendront dans la même salle »: nothing is missing before it."""
-    return lower(units[0]) in ("tous", "toutes") and len(units) > 3 and units[1].tag == "det"
+    first = lower(units[0])
+    if first == "chaque":
+        return any(u.tag == "verb" for u in units)
+    return first in ("tous", "toutes") and len(units) > 3 and units[1].tag == "det"
 
 
 def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) -> bool:
@@ -154,6 +171,8 @@ def acceptable(read: Read, units: Sequence[Tagged]) -> bool:
         or marks.count('"') % 2
     ):
         return False
+    if units[-1].tag == "num" and not any(c.isdigit() for c in units[-1].text):
+        return False  # « L'écart ramené à six »: six of what was said before
     if marks.count(",") > 1 or "—" in marks or "–" in marks:
         return False
     start, end = units[0].start, units[-1].end

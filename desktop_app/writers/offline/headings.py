@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 ALTERNATIVES = 2
 REWARD = 0.9
 _PLAIN = 2.6
-_DOUBTFUL = 2.2
-_DOUBT = 0.8
+_DOUBTFUL = 2.8
+_DOUBT = 1.3
 _KEYED = 1.0
 _SAME_PARAGRAPH = 0.4
 _KEYED_WORTH = 0.3
@@ -35,7 +35,7 @@ _LONGEST = 80
 _LONG = 70
 _LONG_COST = 0.03
 _LONG_PLAIN = 60
-_LONGEST_PLAIN = 71
+_LONGEST_PLAIN = 75
 
 
 class Headings:
@@ -67,7 +67,7 @@ class Headings:
         """Give the candidates of the text's first pieces, for its title."""
         pieces = min(_EARLY_PIECES, len(self._reading.first_of_piece) - 1)
         end = self._reading.first_of_piece[pieces]
-        return [c for one in self._found[:end] for c, _ in one if c.kind != "opened"]
+        return [c for one in self._found[:end] for c, _ in one if _may_name(c)]
 
     def reward(self, start: int, end: int) -> float:
         """Give what the best heading of pieces `start` to `end` is worth to their cutting."""
@@ -202,6 +202,11 @@ class Headings:
 
     def _plain(self, text: str) -> Scored:
         return Scored(text, -2.0, frozenset(), holds(text, self._keywords), "fallback")
+
+
+def _may_name(candidate: Candidate) -> bool:
+    """Tell whether a candidate may make a title: « Tout commence par un rhume » names nothing."""
+    return candidate.kind != "opened" and candidate.units[0].tag not in ("pro", "subj")
 
 
 def _of_another(read: Read, keyword: str) -> bool:

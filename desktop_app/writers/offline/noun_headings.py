@@ -150,7 +150,7 @@ def _governed(units: Sequence[Tagged], start: int, words: Words) -> bool:
     if start < 2 or lower(units[start - 1]) not in ("à", "au", "aux", "de", "du", "des", "sur"):
         return False
     before = units[start - 2]
-    return before.tag in ("verb", "part", "adv") or before.lemma.lower() in words.empty_heads
+    return before.tag in ("verb", "part") or before.lemma.lower() in words.empty_heads
 
 
 def _inside(units: Sequence[Tagged], start: int) -> bool:

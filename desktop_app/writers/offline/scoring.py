@@ -26,7 +26,9 @@ _PARAGRAPH = 0.35
 _INSIDE = -0.15
 _ONE = 0.4
 _COUNT = 0.4
+_EXCEPTION = 0.5
 _FEW_SENTENCES = 3
+_ASIDE = 0.9
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ class SectionScorer:
         tops = sorted((self._weight(t) for t in self._counts), reverse=True)[:_TOP]
         self._top = sum(tops) or 1.0
         self._sets = [frozenset(read.terms) for read in reads]
+        self._pieces: dict[int, tuple[int, frozenset[str]]] = {}
+        for read, told in zip(reads, self._sets, strict=True):
+            count, before = self._pieces.get(read.piece, (0, frozenset()))
+            self._pieces[read.piece] = (count + len(read.units), before | told)
 
     def _weight(self, term: str) -> float:
         here = self._counts[term]
@@ -64,6 +70,7 @@ class SectionScorer:
         place = next((i for i, r in enumerate(self._reads) if r is candidate.read), 9)
         score += self._place(candidate, place)
         score -= _particular(candidate) if place else 0.0
+        score -= _ASIDE * self._untold(terms)
         if candidate.kind == "phrase" and candidate.read.opening:
             score -= _DETAIL * all(self._counts[t] <= 1 for t in terms)
         return score - (_PERSON if candidate.person else 0.0)
@@ -73,6 +80,16 @@ class SectionScorer:
         telling = {t for t in terms if self._reading.counts.get(t, 0) < _EVERYWHERE * total}
         covered = sum(1 for s in self._sets if s & telling)
         return covered / max(_FEW_SENTENCES, len(self._sets))
+
+    def _untold(self, terms: frozenset[str]) -> float:
+        """Give the share of the section's paragraphs, by words, that a candidate says nothing of.
+
+        Two paragraphs on two things want two headings, or one that holds for both.
+        """
+        if len(self._pieces) < 2:
+            return 0.0
+        untold = sum(n for n, told in self._pieces.values() if not told & terms)
+        return untold / (sum(n for n, _ in self._pieces.values()) or 1)
 
     def _place(self, candidate: Candidate, number: int) -> float:
         """Give what a place is worth: a paragraph's first sentence says what it is about."""
@@ -87,13 +104,16 @@ class SectionScorer:
 def _particular(candidate: Candidate) -> float:
     """Give what it costs to tell one thing out of many, inside a section.
 
-    « Un camion-vivier attend », « L'arrêt de bus se trouve à cent mètres ».
+    « Un camion-vivier attend », « L'arrêt de bus se trouve à cent mètres »; nor whom
+    it does not concern.
     """
     units = candidate.units
     whole = candidate.kind in ("clause", "participial", "opened")
     one = lower(units[0]) in ("un", "une") and (whole or candidate.kind == "phrase")
     counted = any(u.tag == "num" and not u.text[:1].isdigit() for u in units[1:])
-    return _ONE * one + _COUNT * (counted and whole)
+    denied = whole and any(u.tag == "ne" for u in units)
+    other = any(lower(u) == "autre" for u in units)
+    return _ONE * one + _COUNT * (counted and whole) + _EXCEPTION * (denied or other)
 
 
 def keyed_form(keyphrase: str, candidate: Candidate) -> str:

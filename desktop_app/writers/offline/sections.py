@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.material import Piece
 
 LONGEST = 300
-IDEAL = (90, 140)
-INTRO = (30, 100)
+IDEAL = (70, 135)
+INTRO = (20, 100)
 _OVER = 1_000.0
 _LEAST_SECTION = 40
 _SECTIONS = 6
-_SCANT = 55
+_SCANT = 45
 _SCANT_STEP = 25
 
 
@@ -145,9 +145,9 @@ def _cuts(
 
 
 def ideal_words(total: int) -> float:
-    """Give the best length of a section: 90 words in a short text, 140 in one above 700.
+    """Give the best length of a section: 70 words in a short text, 135 in one above 800.
 
-    A text of 800 words reads well in six sections; one of 350 still wants three or four.
+    A text of 800 words reads well in six sections; one of 350 still wants four or five.
     """
     low, high = IDEAL
     return max(low, min(high, total / _SECTIONS))
@@ -156,7 +156,7 @@ def ideal_words(total: int) -> float:
 def length_cost(words: int, ideal: float = IDEAL[0]) -> float:
     """Give what a section of this length costs: nothing at the ideal, much above 300 words.
 
-    A few lines (fewer than 55 words) hardly bear a heading of their own.
+    A few lines (fewer than 45 words) hardly bear a heading of their own.
     """
     if words > LONGEST:
         return _OVER + words
