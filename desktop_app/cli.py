@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
 
 OpenWindow = Callable[[Sequence[str], Messages, bool], int]
+
+_log = logging.getLogger(__name__)
 
 MOST_SHOWN = 12
 
@@ -79,8 +82,23 @@ def _dispatch(options: Options, messages: Messages, open_window: OpenWindow) -> 
         case "prompt":
             _print_order(options, messages)
         case _:
-            return _work(options, messages)
+            return _logged(lambda: _work(options, messages))
     return DELIVERED
+
+
+def _logged(work: Callable[[], int]) -> int:
+    """Do this with a log of it in the user's folder."""
+    from desktop_app.folders import user_folders
+    from desktop_app.log import COMMANDS_NAME, log_to
+
+    with log_to(user_folders().log, name=COMMANDS_NAME):
+        try:
+            code = work()
+        except IntertitreError:
+            _log.exception("Stopped")
+            raise
+        _log.info("Ended with %d", code)
+        return code
 
 
 def _print_order(options: Options, messages: Messages) -> None:

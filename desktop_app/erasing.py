@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.dictionary import IGNORED_FILE, WORDS_FILE
 from desktop_app.keyphrase_history import FILE as HISTORY_FILE
+from desktop_app.log import COMMANDS_NAME
 from desktop_app.log import FILE_NAME as LOG_FILE
 from desktop_app.storage import JOURNAL_SUFFIX
 from desktop_app.writers.ai.known_models import FILE as MODELS_FILE
@@ -30,7 +31,18 @@ def forget_everything(settings: Path, journal: Path, log: Path) -> int:
         except OSError as error:
             _log.warning("A file cannot be deleted: %s", type(error).__name__)
             left += 1
-    return left
+    return left + (not _emptied(log / LOG_FILE))
+
+
+def _emptied(path: Path) -> bool:
+    """Empty the log, which stays open while the program runs; tell whether that went well."""
+    try:
+        if path.exists():
+            path.write_bytes(b"")
+    except OSError as error:
+        _log.warning("The log cannot be emptied: %s", type(error).__name__)
+        return False
+    return True
 
 
 def _kept(settings: Path, journal: Path, log: Path) -> Iterator[Path]:
@@ -38,7 +50,7 @@ def _kept(settings: Path, journal: Path, log: Path) -> Iterator[Path]:
         (settings, ("settings*.json*", MODELS_FILE, "window.ini", WORDS_FILE, IGNORED_FILE)),
         (journal, (f"*{JOURNAL_SUFFIX}",)),
         (journal.parent, (HISTORY_FILE,)),
-        (log, (f"{LOG_FILE}.*",)),
+        (log, (f"{LOG_FILE}.*", f"{COMMANDS_NAME}*")),
     ):
         for pattern in patterns:
             yield from sorted(folder.glob(pattern))

@@ -10,6 +10,7 @@ user may send us unread.
 from __future__ import annotations
 
 import logging
+import platform
 import re
 import sys
 import threading
@@ -19,6 +20,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from desktop_app import __version__
 from desktop_app.errors import IntertitreError
 
 if TYPE_CHECKING:
@@ -28,24 +30,30 @@ if TYPE_CHECKING:
 
 HOUSE = "desktop_app"
 FILE_NAME = "intertitre.log"
+COMMANDS_NAME = "intertitre-commands.log"
 FILE_BYTES = 500_000
 FILES_KEPT = 3
 _ONE_WORD = re.compile(r"[\w.:/\\+-]{1,80}")
 _KEY = re.compile(r"\b(?:sk|pk|gsk|hf|xai|key|AIza)[-_]?[\w-]{12,}|[\w-]{32,}", re.IGNORECASE)
 _LONGEST_SENTENCE = 200
 _DEEPEST_CAUSE = 5
+_EXCERPT_LINES = 25
+_EXCERPT_BYTES = 16_000
 
 
 @contextmanager
-def log_to(folder: Path, level: int = logging.INFO) -> Generator[Path | None]:
+def log_to(
+    folder: Path, level: int = logging.INFO, *, name: str = FILE_NAME
+) -> Generator[Path | None]:
     """Write the log into this folder meanwhile; give the file, None when it cannot be written.
 
+    The window and commands write under names of their own: they may run at the same time.
     Uncaught exceptions of any thread are logged too, then handled as before.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8"
+        handler = _Handler(
+            folder / name, maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8"
         )
     except OSError:
         yield None
@@ -57,12 +65,43 @@ def log_to(folder: Path, level: int = logging.INFO) -> Generator[Path | None]:
     house.setLevel(level)
     root.addHandler(handler)
     try:
+        house.info("Begins: %s, %s", __version__, platform.platform())
         with _uncaught():
-            yield folder / FILE_NAME
+            yield folder / name
     finally:
         root.removeHandler(handler)
         house.setLevel(before)
         handler.close()
+
+
+class _Handler(RotatingFileHandler):
+    """A log that cannot be written, or turned over, disturbs nobody."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Go on without this record; the next one may find room again."""
+
+
+def problem_report(error_id: str, folder: Path | None) -> str:
+    """Give what helps to find a fault, without a word of anybody's text: to be sent to us.
+
+    Names the version, the system and the error, and the end of the log in this folder.
+    """
+    lines = [
+        f"Intertitre {__version__}",
+        f"{platform.platform()} · Python {platform.python_version()}",
+        f"id: {error_id}",
+    ]
+    return "\n".join([*lines, *(_end_of(folder / FILE_NAME) if folder is not None else ())])
+
+
+def _end_of(path: Path) -> list[str]:
+    try:
+        with path.open("rb") as file:
+            file.seek(max(path.stat().st_size - _EXCERPT_BYTES, 0))
+            text = file.read().decode("utf-8", "replace")
+    except OSError:
+        return []
+    return text.splitlines()[-_EXCERPT_LINES:]
 
 
 def _is_ours(record: logging.LogRecord) -> bool:

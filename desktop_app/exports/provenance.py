@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from html import escape
 from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import fromstring
 
 from desktop_app.exports.html import page
 from desktop_app.exports.tree import clean
@@ -25,6 +26,25 @@ def provenance_html(report: Report, messages: Messages) -> str:
     It names the sources with the SHA-256 of their text (UTF-8), who wrote, what became of each
     fact, and the findings that ask for something.
     """
+    head = f"<title>{_text(messages.text('exports.provenance'))}</title>"
+    return page(messages.language, head, f"<main>\n{_sheet(report, messages)}\n</main>")
+
+
+def provenance_clipboard(report: Report, messages: Messages) -> tuple[str, str]:
+    """Give the sheet as an HTML fragment and as plain text, to be pasted into a mail."""
+    html = _sheet(report, messages)
+    lines: list[str] = []
+    for element in fromstring(f"<div>{html}</div>").iter():
+        if element.tag in ("h1", "h2", "p", "li"):
+            line = "".join(element.itertext())
+            lines.append(f"\n{line}" if element.tag in ("h1", "h2") else line)
+        elif element.tag == "tr":
+            cells = ("".join(cell.itertext()) for cell in element)
+            lines.append(" — ".join(cell for cell in cells if cell))
+    return html, "\n".join(lines).strip()
+
+
+def _sheet(report: Report, messages: Messages) -> str:
     title = messages.text("exports.provenance")
     parts = [
         f"<h1>{_text(title)}</h1>",
@@ -34,9 +54,7 @@ def provenance_html(report: Report, messages: Messages) -> str:
         *(_facts(kind, report.assessment.facts, messages) for kind in _KINDS),
         _section(messages.text("exports.provenance.open"), _open_findings(report, messages)),
     ]
-    head = f"<title>{_text(title)}</title>"
-    body = "\n".join(part for part in parts if part)
-    return page(messages.language, head, f"<main>\n{body}\n</main>")
+    return "\n".join(part for part in parts if part)
 
 
 def _sources(report: Report) -> str:

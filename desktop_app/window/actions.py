@@ -50,9 +50,11 @@ _PLANS = (
     _Plan("export_docx", "", ("Ctrl+E",)),
     _Plan("export_html"),
     _Plan("export_md"),
+    _Plan("export_sheet"),
     _Plan("copy_rich", "", ("Ctrl+Shift+C",)),
     _Plan("copy_html"),
     _Plan("copy_markdown"),
+    _Plan("copy_sheet"),
     _Plan("copy_order", "", ("Ctrl+Alt+C",)),
     _Plan("paste_reply", "", ("Ctrl+Alt+V",)),
     _Plan("copy_repair"),
@@ -74,6 +76,7 @@ _PLANS = (
     _Plan("show_google", "", ("Ctrl+6",)),
     _Plan("facts", "", ("F9",)),
     _Plan("follow", "", ("Shift+F9",)),
+    _Plan("log_folder"),
     _Plan("about"),
     _Plan("close", "", (_Key.Close,)),
     _Plan("quit", "", (_Key.Quit, "Ctrl+Q")),
@@ -82,10 +85,10 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         *("new", "new_window", "open", "", "save", "save_as", ""),
         *("add", "paste", "check_article", "sample", ""),
-        *("export_docx", "export_html", "export_md", "", "close", "quit"),
+        *("export_docx", "export_html", "export_md", "export_sheet", "", "close", "quit"),
     ),
     "edit": (
-        *("undo", "redo", "", "copy_rich", "copy_html", "copy_markdown", ""),
+        *("undo", "redo", "", "copy_rich", "copy_html", "copy_markdown", "copy_sheet", ""),
         *("copy_order", "paste_reply", "copy_repair", "", "preferences"),
     ),
     "article": (
@@ -96,7 +99,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
         *("show_source", "show_article", "show_settings", "show_review", "show_preview"),
         *("show_google", "", "facts", "follow"),
     ),
-    "help": ("sample", "about"),
+    "help": ("sample", "", "log_folder", "about"),
 }
 
 
@@ -208,11 +211,13 @@ class Actions:
         bar.addAction(self.by_name["open"])
         bar.addAction(self.by_name["write"])
         bar.addAction(self.by_name["stop"])
-        self.export = self._menu_button("export", ("export_docx", "export_html", "export_md"))
+        self.export = self._menu_button(
+            "export", ("export_docx", "export_html", "export_md", "", "export_sheet")
+        )
         self.copy = self._menu_button(
             "copy",
             (
-                *("copy_rich", "copy_html", "copy_markdown", ""),
+                *("copy_rich", "copy_html", "copy_markdown", "", "copy_sheet", ""),
                 *("copy_order", "paste_reply", "copy_repair"),
             ),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,6 +74,7 @@ def run(
     *,
     state_file: Path | None = None,
     look: KeptLook | None = None,
+    log_folder: Path | None = None,
     startup_time: bool = False,
     then_quit_after: float | None = None,
 ) -> int:
@@ -96,7 +98,13 @@ def run(
     window = windows.make_window()
     instance = None if startup_time else Instance(name, windows, take_name=answer == "nobody")
 
+    logging = ExitStack()
+
     def furnish(shown: _Times) -> None:
+        from desktop_app.log import log_to
+
+        if log_folder is not None and not startup_time:
+            logging.enter_context(log_to(log_folder))
         desk = windows.furnish(window)
         if instance is not None:
             instance.received.connect(windows.receive)
@@ -118,6 +126,7 @@ def run(
         instance.close()
     windows.close()
     session.close()
+    logging.close()
     return code
 
 
@@ -213,6 +222,7 @@ def start(
         messages,
         state_file=folder / "window.ini",
         look=look,
+        log_folder=platformdirs.user_log_path("Intertitre", appauthor=False),
         startup_time=startup_time,
         then_quit_after=then_quit_after,
     )

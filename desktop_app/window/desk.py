@@ -9,17 +9,20 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.errors import IntertitreError
 from desktop_app.window.ai import Ai
+from desktop_app.window.disk_watch import DiskWatch
 from desktop_app.window.documents import Documents
 from desktop_app.window.facts_desk import FactsDesk
 from desktop_app.window.google_result import GoogleDesk
 from desktop_app.window.intake import Intake
 from desktop_app.window.jobs import Tasks
 from desktop_app.window.live_language import LiveLanguage
+from desktop_app.window.log_book import LogBook
 from desktop_app.window.mending import Mending
 from desktop_app.window.notice_bar import Choice
 from desktop_app.window.orders import Orders
 from desktop_app.window.outputs import Outputs
 from desktop_app.window.proposals import Proposals
+from desktop_app.window.recent import RecentFiles
 from desktop_app.window.recovery import Recovery
 from desktop_app.window.word_count import WordCount
 from desktop_app.window.wording import error_details, error_words
@@ -74,6 +77,9 @@ class Desk(QObject):
         self.google = GoogleDesk(self)
         self.recovery = Recovery(self)
         self.documents = Documents(self)
+        self.recent = RecentFiles(self)
+        self.watch = DiskWatch(self)
+        self.journal = LogBook(self)
         self.mending = Mending(self)
         self.proposals = Proposals(self)
         self.facts = FactsDesk(self)
@@ -182,8 +188,9 @@ class Desk(QObject):
         if again is not None and getattr(error, "retryable", False):
             choices.append(Choice(self.messages.text("window.notice.again"), again))
         choices += self.ai.way_out(error)
-        sentence = error_words(error, self.messages)
-        self.window.notice.say(sentence, "problem", *choices, details=error_details(error))
+        sentence, details = error_words(error, self.messages), error_details(error)
+        report = self.journal.note(error)
+        self.window.notice.say(sentence, "problem", *choices, details=details, report=report)
 
     def show_finding(self, finding: Finding) -> None:
         """Go to a finding's place, in the article and in the source."""

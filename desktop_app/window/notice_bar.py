@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,6 +47,7 @@ class NoticeBar(QFrame):
         self._messages = messages
         self._choices: list[QPushButton] = []
         self._mood: Mood = "info"
+        self._words = ""
         self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
         self._build()
@@ -67,8 +69,18 @@ class NoticeBar(QFrame):
         self.details.setAcceptDrops(False)
         self.details.setMaximumHeight(110)
         self.details.setAccessibleName(self._messages.text("window.notice.details"))
-        self.details.hide()
-        self._more.toggled.connect(self.details.setVisible)
+        self.details.setObjectName("field")
+        self.copy = QPushButton(self._messages.text("window.notice.copy"))
+        self.copy.setToolTip(self._messages.text("window.notice.copy.tip"))
+        self.copy.clicked.connect(self._copy)
+        self._report: Callable[[], str] = str
+        self._technical = QWidget()
+        below = QVBoxLayout(self._technical)
+        below.setContentsMargins(30, 0, 34, 4)
+        below.addWidget(self.details)
+        below.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self._technical.hide()
+        self._more.toggled.connect(self._show_details)
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
         self._row.addWidget(self.picture)
@@ -78,10 +90,20 @@ class NoticeBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 7, 10, 7)
         column.addLayout(self._row)
-        column.addWidget(self.details)
+        column.addWidget(self._technical)
 
-    def say(self, sentence: str, mood: Mood = "info", *choices: Choice, details: str = "") -> None:
-        """Show a sentence; what was shown before makes room."""
+    def say(
+        self,
+        sentence: str,
+        mood: Mood = "info",
+        *choices: Choice,
+        details: str = "",
+        report: Callable[[], str] | None = None,
+    ) -> None:
+        """Show a sentence; what was shown before makes room.
+
+        `report` gives what « Copier les détails » copies, shown below the details on request.
+        """
         self._timer.stop()
         self._mood = mood
         self.setProperty("mood", mood)
@@ -91,9 +113,10 @@ class NoticeBar(QFrame):
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self._offer(choices)
-        self._more.setVisible(bool(details))
+        self._more.setVisible(bool(details) or report is not None)
         self._more.setChecked(False)
-        self.details.setPlainText(details)
+        self._words = details
+        self._report = report or (lambda: details)
         self.show()
         if mood == "good" or (mood == "info" and not choices):
             self._timer.start()
@@ -106,9 +129,18 @@ class NoticeBar(QFrame):
         for number, choice in enumerate(choices):
             button = QPushButton(choice.words, self)
             button.clicked.connect(self.hide)
-            button.clicked.connect(choice.act)
+            button.clicked.connect(lambda _=False, act=choice.act: act())
             self._row.insertWidget(2 + number, button)
             self._choices.append(button)
+
+    def _show_details(self, shown: bool) -> None:
+        if shown:
+            parts = dict.fromkeys((self._words, self._report()))
+            self.details.setPlainText("\n\n".join(part for part in parts if part))
+        self._technical.setVisible(shown)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report())
 
     @property
     def choices(self) -> list[QPushButton]:

@@ -12,6 +12,7 @@ from desktop_app.window.notice_bar import Choice
 
 if TYPE_CHECKING:
     from desktop_app.model import Article
+    from desktop_app.session import Session
     from desktop_app.window.desk import Desk
 
 _SUFFIXES = (".docx", ".html", ".md")
@@ -31,6 +32,8 @@ class Outputs(QObject):
             actions[f"export_{suffix[1:]}"].triggered.connect(
                 lambda _=False, suffix=suffix: self.export(suffix)
             )
+        actions["export_sheet"].triggered.connect(lambda _=False: self.export_sheet())
+        actions["copy_sheet"].triggered.connect(lambda _=False: self.copy_sheet())
         for name in _COPIES:
             actions[name].triggered.connect(lambda _=False, name=name: self.copy(name))
 
@@ -39,6 +42,8 @@ class Outputs(QObject):
         actions = self._desk.window.actions_
         actions.enable(**{f"export_{suffix[1:]}": possible for suffix in _SUFFIXES})
         actions.enable(**dict.fromkeys(_COPIES, possible))
+        checked = possible and self._desk.work.assessment is not None
+        actions.enable(export_sheet=checked, copy_sheet=checked)
         actions.export.setEnabled(possible)
         actions.copy.setEnabled(possible or bool(self._desk.work.loaded))
 
@@ -94,15 +99,57 @@ class Outputs(QObject):
             return
 
         def done(mime: tuple[str, str]) -> None:
-            data = QMimeData()
-            html, text = mime
-            if html:
-                data.setHtml(html)
-            data.setText(text)
-            QGuiApplication.clipboard().setMimeData(data)
+            self._put(*mime)
             desk.window.notice.say(desk.messages.text(f"window.copied.{name}"), "good")
 
         desk.ask(lambda _session: _copied(article, name), done)
+
+    def export_sheet(self) -> None:
+        """Ask where, and write « Fiche de vérification » there: what stands behind the article."""
+        desk, tr = self._desk, self._desk.messages.text
+        desk.window.editor.flush()
+        named = self._suggested(".html", f"-{tr('window.files.sheet.name')}")
+        path = desk.desktop.save_file(desk.window, tr("window.files.sheet"), named, ".html")
+        if path is None:
+            return
+        report = desk.work.report_now()
+
+        def write(session: Session) -> None:
+            from desktop_app.exports.provenance import provenance_html
+            from desktop_app.storage import deliver
+
+            sheet = provenance_html(report, session.messages).encode()
+            deliver(path, sheet, (session.folders.rescue, session.folders.journal))
+
+        def done(_nothing: object) -> None:
+            self._folder = path.parent
+            self._say_exported(path)
+
+        desk.ask(write, done, lambda error: desk.show_error(error, again=self.export_sheet))
+
+    def copy_sheet(self) -> None:
+        """Put « Fiche de vérification » on the clipboard, formatted, for a mail."""
+        desk = self._desk
+        desk.window.editor.flush()
+        report = desk.work.report_now()
+
+        def sheet(session: Session) -> tuple[str, str]:
+            from desktop_app.exports.provenance import provenance_clipboard
+
+            return provenance_clipboard(report, session.messages)
+
+        def done(formats: tuple[str, str]) -> None:
+            self._put(*formats)
+            desk.window.notice.say(desk.messages.text("window.copied.copy_sheet"), "good")
+
+        desk.ask(sheet, done)
+
+    def _put(self, html: str, text: str) -> None:
+        data = QMimeData()
+        if html:
+            data.setHtml(html)
+        data.setText(text)
+        QGuiApplication.clipboard().setMimeData(data)
 
     def _say_exported(self, path: Path) -> None:
         tr, desktop = self._desk.messages.text, self._desk.desktop
@@ -113,10 +160,10 @@ class Outputs(QObject):
             Choice(tr("window.exported.folder"), lambda: desktop.show(path.parent)),
         )
 
-    def _suggested(self, suffix: str) -> Path:
+    def _suggested(self, suffix: str, ending: str = "") -> Path:
         work = self._desk.work
         name = (work.article.slug if work.article else "") or "article"
-        return (self._folder or self.folder()) / f"{name}{suffix}"
+        return (self._folder or self.folder()) / f"{name}{ending}{suffix}"
 
     def folder(self) -> Path:
         """Give the folder to offer: the work file's, else the first source's, else home."""

@@ -8,6 +8,8 @@ from desktop_app.errors import IntertitreError
 from desktop_app.model import ErrorInfo
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop_app.messages import Messages
     from desktop_app.model import BriefLine, Length
 
@@ -30,6 +32,13 @@ def error_details(error: Exception | ErrorInfo) -> str:
     if isinstance(error, IntertitreError):
         return error.details
     return f"{type(error).__name__}: {error}"
+
+
+def error_report(error: Exception | ErrorInfo, log_folder: Path | None) -> str:
+    """Give what may be sent to us about an error: no text of anybody's, no key."""
+    from desktop_app.log import problem_report
+
+    return problem_report(_info(error).id, log_folder)
 
 
 def length_words(length: Length, messages: Messages) -> str:

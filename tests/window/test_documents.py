@@ -6,15 +6,20 @@ import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
+from desktop_app import __version__
+from desktop_app.errors import BrokenFileError
+from desktop_app.log import log_to
 from desktop_app.model import Length
 from desktop_app.storage import open_work, save_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtGui import QAction
 
     from tests.window.conftest import Stage
 
@@ -194,3 +199,133 @@ def test_saving_where_nothing_can_be_written_keeps_the_work(stage: Stage) -> Non
     stage.until(lambda: "pris.intertitre" in stage.window.notice.sentence.text())
     assert open_work(stage.folder / "rescue" / "pris.intertitre").work.article is not None
     assert stage.desk.documents.file is None
+
+
+def recent(stage: Stage) -> dict[str, QAction]:
+    """Open the menu of recent files and give its entries by their words."""
+    menu = stage.desk.recent.menu
+    stage.window.actions_.menus["file"].aboutToShow.emit()
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions() if not action.isSeparator()}
+
+
+def test_recent_files_are_offered_and_forgotten(stage: Stage) -> None:
+    assert not stage.desk.recent.menu.actions()
+    stage.article()
+    path = saved(stage)
+    other = stage.folder / "ailleurs" / "quais.txt"
+    other.parent.mkdir()
+    other.write_text("La piscine rouvre lundi.", encoding="utf-8")
+    stage.drop_files(other)
+    stage.until(lambda: len(stage.desk.work.loaded) == 2)
+    entries = recent(stage)
+    assert list(entries) == [
+        "quais.txt — ailleurs",
+        "quais.intertitre",
+        f"quais.txt — {stage.folder.name}",
+        "Effacer la liste",
+    ]
+    assert entries["quais.intertitre"].toolTip() == str(stage.folder)
+    stage.desktop.answer = "leave"
+    entries["quais.intertitre"].trigger()
+    stage.until(lambda: len(stage.desk.work.loaded) == 1)
+    path.unlink()
+    stage.until(stage.window.notice.isVisible)
+    entries = recent(stage)
+    gone = entries["quais.intertitre"]
+    stage.until(lambda: gone.text() == "quais.intertitre (introuvable)")
+    gone.trigger()
+    stage.until(lambda: "existe" in stage.window.notice.sentence.text())
+    stage.qtbot.mouseClick(stage.window.notice.choices[0], Qt.MouseButton.LeftButton)
+    stage.until(lambda: "quais.intertitre" not in recent(stage))
+    recent(stage)["Effacer la liste"].trigger()
+    stage.until(lambda: list(recent(stage)) == ["Effacer la liste"])
+    assert not stage.desk.recent.menu.isEnabled()
+    settings = json.loads((stage.folder / "set" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["recent_files"] == []
+
+
+def test_a_work_changed_by_another_program_can_be_reloaded_or_kept(stage: Stage) -> None:
+    stage.article()
+    path = saved(stage)
+    theirs = open_work(path).work
+    notice = stage.window.notice
+    notice.hide()
+    for title, choice, kept in (("Un", 1, False), ("Deux", 0, True)):
+        save_work(path, type(theirs)(article=theirs.article.with_field("title", title)))
+        stage.until(lambda: notice.isVisible() and len(notice.choices) == 2)
+        assert "quais.intertitre" in notice.sentence.text()
+        stage.qtbot.mouseClick(notice.choices[choice], Qt.MouseButton.LeftButton)
+        stage.until(lambda t=title, k=kept: (stage.desk.work.article.title == t) == k)
+        press(stage, _Key.Save)
+        stage.until(lambda: stage.window.status.stage.text() == "Enregistré")
+    assert open_work(path).work.article.title == "Deux"
+
+
+def test_a_source_changed_by_another_program_can_be_read_again(stage: Stage) -> None:
+    path = stage.folder / "quais.txt"
+    path.write_text("La piscine rouvre lundi.", encoding="utf-8")
+    stage.drop_files(path)
+    stage.until(lambda: stage.desk.work.loaded)
+    stage.until(lambda: stage.desk.watch._marks)
+    path.write_text("La piscine rouvre mardi.", encoding="utf-8")
+    notice = stage.window.notice
+    stage.until(lambda: "quais.txt" in notice.sentence.text())
+    stage.qtbot.mouseClick(notice.choices[0], Qt.MouseButton.LeftButton)
+    stage.until(lambda: "mardi" in stage.desk.work.sources[0].text)
+    notice.hide()
+    fresh = stage.folder / "neuf.txt"
+    fresh.write_text("La piscine rouvre jeudi.", encoding="utf-8")
+    fresh.replace(path)
+    stage.until(notice.isVisible)
+    stage.qtbot.mouseClick(notice.choices[1], Qt.MouseButton.LeftButton)
+    assert "mardi" in stage.desk.work.sources[0].text
+
+
+def test_a_work_deleted_by_another_program_is_saved_again(stage: Stage) -> None:
+    stage.article()
+    path = saved(stage)
+    path.unlink()
+    notice = stage.window.notice
+    stage.until(lambda: "supprimé" in notice.sentence.text())
+    stage.qtbot.mouseClick(notice.choices[0], Qt.MouseButton.LeftButton)
+    stage.until(path.exists)
+
+
+def test_the_verification_sheet_is_exported_and_copied(stage: Stage) -> None:
+    stage.article()
+    stage.desktop.target = stage.folder / "fiche.html"
+    stage.window.actions_["export_sheet"].trigger()
+    stage.until(stage.desktop.target.exists)
+    assert stage.desktop.suggested.name.endswith("-fiche-de-verification.html")
+    html = stage.desktop.target.read_text(encoding="utf-8")
+    assert "Sans IA" in html
+    assert "quais.txt" in html
+    stage.desk.work.edit("title", "Retouché", "test")
+    stage.until(lambda: stage.desk.work.report_now().writer.kind == "offline")
+    stage.window.actions_["copy_sheet"].trigger()
+    stage.until(lambda: "copiée" in stage.window.notice.sentence.text())
+    mime = QGuiApplication.clipboard().mimeData()
+    assert "Retouché" in mime.html()
+    assert mime.text().startswith("Fiche de vérification")
+    assert "Sans IA" in mime.text()
+
+
+def test_an_error_s_details_can_be_copied_without_a_word_of_the_text(stage: Stage) -> None:
+    stage.article()
+    secret = "Hélène Castagnet"
+    with log_to(stage.folder / "log"):
+        stage.desk.show_error(
+            BrokenFileError(path="a.docx", format="docx", details=f"bad {secret}")
+        )
+        notice = stage.window.notice
+        stage.qtbot.mouseClick(notice._more, Qt.MouseButton.LeftButton)
+        assert secret in notice.details.toPlainText()
+        stage.qtbot.mouseClick(notice.copy, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(f"Intertitre {__version__}")
+    assert "id: input.broken" in copied
+    assert "Shown: BrokenFileError[input.broken]" in copied
+    assert secret not in copied
+    stage.window.actions_["log_folder"].trigger()
+    stage.until(lambda: stage.desktop.shown == [stage.folder / "log"])
