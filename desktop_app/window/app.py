@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from desktop_app.window.theme import house_palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from PySide6.QtCore import QObject
 
@@ -101,10 +102,7 @@ def run(
     logging = ExitStack()
 
     def furnish(shown: _Times) -> None:
-        from desktop_app.log import log_to
-
-        if log_folder is not None and not startup_time:
-            logging.enter_context(log_to(log_folder))
+        logging.enter_context(_log(None if startup_time else log_folder))
         desk = windows.furnish(window)
         if instance is not None:
             instance.received.connect(windows.receive)
@@ -124,10 +122,17 @@ def run(
     code = application.exec()
     if instance is not None:
         instance.close()
-    windows.close()
-    session.close()
-    logging.close()
+    with logging:
+        windows.close()
+        session.close()
     return code
+
+
+def _log(folder: Path | None) -> AbstractContextManager[object]:
+    """Begin the log, once the window is there."""
+    from desktop_app.log import log_to
+
+    return log_to(folder) if folder is not None else nullcontext()
 
 
 def _windows(
