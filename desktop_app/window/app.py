@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from contextlib import ExitStack, nullcontext
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,11 +112,9 @@ def run(
         else:
             _begin_work(windows, desk, files)
 
-    def painted() -> None:
-        shown = (time.time(), time.process_time())
-        load_panes(window, lambda: furnish(shown))
-
-    window.painted.connect(painted)
+    window.painted.connect(
+        lambda: load_panes(window, partial(furnish, (time.time(), time.process_time())))
+    )
     if then_quit_after is not None:
         QTimer.singleShot(round(then_quit_after * 1000), window.close)
     window.show()
