@@ -338,7 +338,10 @@ def _comma_after(units: Units, start: int) -> int | None:
 
 
 def _after_insertion(units: Units, end: int) -> int:
-    """Skip « , fermée depuis deux ans, » between subject and verb."""
+    """Skip « , fermée depuis deux ans, » or « (SMAHV) » between subject and verb."""
+    if tag_at(units, end) == "mark" and units[end].text == "(":
+        closed = next((i for i in range(end, len(units)) if units[i].text == ")"), end)
+        end = closed + 1 if end < closed < end + 6 else end
     if tag_at(units, end) != "mark" or units[end].text != ",":
         return end
     for place in range(end + 1, min(len(units), end + 25)):

@@ -132,9 +132,12 @@ class Tagger:
 
 
 def _fixed_at(words: Sequence[Token], index: int) -> tuple[int, str] | None:
-    """Find « M. » before a name, whose point ends nothing, « 40 % » and « Orme & Fils »."""
+    """Find « M. » before a name, whose point ends nothing, « 40 % », « 2 M€ », « Orme & Fils »."""
     if index + 1 < len(words) and words[index].kind == "number" and words[index + 1].text in "%€":
         return 2, "num"
+    money = [w.text for w in words[index + 1 : index + 3]]
+    if words[index].kind == "number" and money[1:] == ["€"] and money[0] in ("M", "Md", "Mds", "k"):
+        return 3, "num"
     if [w.text for w in words[index + 1 : index + 2]] == ["&"] and index + 2 < len(words):
         joined = words[index].text[:1].isupper() and words[index + 2].text[:1].isupper()
         return (3, "name") if joined else None

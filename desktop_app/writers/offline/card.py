@@ -6,32 +6,39 @@ import re
 import unicodedata
 from types import MappingProxyType
 
-TITLE_CHARACTERS = 60
+TITLE_CHARACTERS = 70
 TITLE_PIXELS = 600
 DESCRIPTION = (121, 156)
 _SLUG_WORDS = 7
-_NARROW = frozenset("iljtfrI.,;:!'’|()[] \u00a0\u202f-")
-_WIDE = frozenset("mwMWŒœÆæ%@—…")
+_SIZE = 20
+_ARIAL = (
+    (222, "ijl’‘'"),
+    (278, "ft.,;:!/|[]I\\ \u00a0\u202f"),
+    (333, "r()-"),
+    (500, "cksvxyzJ"),
+    (611, "FTZ"),
+    (667, "ABEKPSVXY&"),
+    (722, "CDHNRUw"),
+    (778, "GOQ"),
+    (833, "mM"),
+    (889, "%æ"),
+    (944, "Wœ"),
+    (1000, "ŒÆ@—…"),
+)
+_EM = MappingProxyType({letter: width for width, letters in _ARIAL for letter in letters})
+_LETTER = 556
 _LIGATURES = MappingProxyType({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE"})
 
 
 def title_pixels(title: str) -> float:
-    """Give about how wide a title stands in a result page (20 px Arial), a little generous."""
-    width = 0.0
-    for char in title:
-        if char in _NARROW:
-            width += 6.4
-        elif char in _WIDE:
-            width += 17.5
-        elif char.isupper():
-            width += 14.2
-        else:
-            width += 10.9
-    return width
+    """Give how wide a title stands in a result page: 20 px Arial, by its published widths."""
+    plain = unicodedata.normalize("NFD", title)
+    drawn = (c for c in plain if not unicodedata.combining(c))
+    return sum(_EM.get(c, _LETTER) for c in drawn) * _SIZE / 1000
 
 
 def fits_title(title: str) -> bool:
-    """Tell whether a title is shown whole: at most 60 characters and 600 px."""
+    """Tell whether a title is shown whole: at most 70 characters and 600 px."""
     return len(title) <= TITLE_CHARACTERS and title_pixels(title) <= TITLE_PIXELS
 
 

@@ -158,7 +158,8 @@ def _roles(
                 direct = all(u.tag in ("det", "adj", "num", "adv", "pdet") for u in between)
                 found.subject = found.subject or (direct and first == clause.subject)
                 found.object = found.object or (direct and first == clause.after)
-                found.told = found.told or (actors and first == clause.after)
+                near = not any(u.text == "," for u in between)
+                found.told = found.told or (actors and near and first == clause.after)
 
 
 def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_app.french.phrases import main_clause
+from desktop_app.french.phrases import lower, main_clause
 from desktop_app.french.words import tokens
 from desktop_app.writers.offline.card import slug
 from desktop_app.writers.offline.cohesion import cut_cost
+from desktop_app.writers.offline.descriptions import descriptions
 from desktop_app.writers.offline.headings import Headings
 from desktop_app.writers.offline.keyphrase import content_words, holds, keyphrases
 from desktop_app.writers.offline.noun_headings import Words
@@ -19,13 +21,17 @@ from desktop_app.writers.offline.sections import Costs, Section, sections
 from desktop_app.writers.offline.title_forms import (
     TitleForm,
     further_titles,
-    named_titles,
     opening_titles,
-    phrases_of,
-    place_of,
     taken_up_titles,
 )
-from desktop_app.writers.offline.titles import ALTERNATIVES, descriptions, own_titles, titles
+from desktop_app.writers.offline.title_names import (
+    introduced_titles,
+    keyed_objects,
+    named_titles,
+    phrases_of,
+    place_of,
+)
+from desktop_app.writers.offline.titles import ALTERNATIVES, own_titles, titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -85,7 +91,9 @@ class Planner:
         )
         costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
         intro, parts = sections(pieces, costs)
-        named, title = self._titles(matter, reading, headings, keyphrase, words)
+        named, title = self._titles(
+            matter, reading, headings, keyphrase, words, bool(brief.keyphrase)
+        )
         chosen, others = headings.choose(parts, pieces, title)
         asked = next((i for i, p in enumerate(pieces) if p.role == "question"), len(pieces))
         texts = {i for i, p in enumerate(pieces[: asked or None]) if p.role == "text"}
@@ -115,8 +123,12 @@ class Planner:
         headings: Headings,
         keyphrase: str,
         words: Sequence[str],
+        asked: bool,
     ) -> tuple[list[str], str]:
-        """Give the SEO titles, best first, and the article's title: the source's own if any."""
+        """Give the SEO titles, best first, and the article's title: the source's own if any.
+
+        A keyphrase that is `asked` stands in every SEO title there is.
+        """
         early = headings.early()
         first = reading.sentences[0] if reading.sentences else None
         opening = self._opening(reading, keyphrase) if first else []
@@ -126,6 +138,7 @@ class Planner:
         told = {r.piece for r in reading.sentences if said or _says(r, words)}
         place = place_of(first) if first else ""
         own = self._own_titles(matter.title, reading)
+        own = [one for one in own if not asked or holds(one, words)]
         units = self._reader.tag(matter.title, reading.names) if matter.title else []
         labelled = bool(units) and not any(unit.tag == "verb" for unit in units)
         named = titles(early, keyphrase, words, own, False, opening, place, labelled, told)
@@ -136,9 +149,17 @@ class Planner:
     def _opening(self, reading: Reading, keyphrase: str) -> list[TitleForm]:
         """Give the titles that the first two sentences make, and those of a work named early."""
         first = reading.sentences[0]
-        found = opening_titles(first, self._words.people, self._reader.present)
+        found = opening_titles(first, self._words.people)
+        found += introduced_titles(first)
         for second in reading.sentences[1:2]:
             found += taken_up_titles(first, second)
+        lead = reading.sentences[:_FURTHER]
+        said = (n for n, read in enumerate(lead) if keyphrase.lower() in read.text.lower())
+        for number in itertools.islice(said, 1):
+            found += keyed_objects(lead[number], keyphrase)
+            for second in lead[number + 1 : number + 2]:
+                if lower(second.units[0]) in ("il", "elle", "ils", "elles"):
+                    found += keyed_objects(second, keyphrase, True)
         return [*found, *named_titles(reading.of_pieces(0, 1), keyphrase)]
 
     def _sentence(self, title: str, reading: Reading) -> str:
@@ -147,7 +168,7 @@ class Planner:
         clause = main_clause(units)
         bare = not any(mark in title for mark in "?!«")
         whole = clause is not None and clause.subject < clause.subject_end
-        told = bool(units) and units[0].tag in ("det", "name", "inf")
+        told = bool(units) and units[0].tag in ("det", "name", "inf", "noun")
         return title if bare and (whole or told) else ""
 
     def _own_titles(self, title: str, reading: Reading) -> list[str]:

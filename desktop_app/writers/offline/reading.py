@@ -102,15 +102,6 @@ class Reader:
                     found.append(term)
         return tuple(found)
 
-    def present(self, infinitive: str) -> str | None:
-        """Give « transforme » for « transformer »; None for verbs that change more."""
-        form = infinitive[:-1]
-        known = any(
-            r.pos == "v" and r.lemma == infinitive and "P" in r.features
-            for r in self._lexicon.readings(form)
-        )
-        return form if infinitive.endswith("er") and known else None
-
     def _rarity(self, term: str) -> float:
         return min(1.3, max(0.3, (6.3 - self._lexicon.zipf(term)) / 2.2))
 

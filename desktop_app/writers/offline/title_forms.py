@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_app.french.ends import cut_cost
+from desktop_app.french.ends import MONTHS, cut_cost
 from desktop_app.french.phrases import (
     Clause,
     complement_end,
     is_of,
     lower,
     main_clause,
-    noun_phrases,
     tag_at,
 )
 from desktop_app.french.words import word_set
@@ -21,26 +20,25 @@ from desktop_app.writers.offline.candidates import joined
 from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read
 
-LONGEST = 75
+LONGEST = 80
 _SHORTER = 0.2
-_TENSE = 0.3
 _DEAREST = 1.2
 _TOWNS = word_set("ville commune municipalité mairie métropole village")
 _AGREEING = word_set("est sont sera seront était étaient été")
 _ARTICLES = word_set("un une des")
 _TIMES = word_set("jusqu'à jusqu'au jusqu'en depuis pendant dès")
 _OBJECT = 0.8
-_AT = word_set("à au aux")
-_GOING = word_set("va vont")
 _MANNER = 0.9
 _TAKEN_UP = 0.6
 _FURTHER = 0.5
-_WORK = 1.5
+_DATES = MONTHS | word_set("nuit jour semaine mois année hiver été automne printemps soir matin")
+_SITED = 0.4
+_NAMED_AT = 4
 _TAKES_UP = MappingProxyType(
     {"il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p")}
 )
@@ -54,14 +52,11 @@ class TitleForm:
     cost: float
 
 
-def opening_titles(
-    read: Read, people: frozenset[str], present: Callable[[str], str | None]
-) -> list[TitleForm]:
-    """Give the first sentence's main clause, its subject and its future shortened where it may be.
+def opening_titles(read: Read, people: frozenset[str]) -> list[TitleForm]:
+    """Give the first sentence's main clause, its subject shortened where it may be.
 
-    « La ville de Rochefort va transformer les quais de son ancien arsenal en promenade plantée »
-    → « Rochefort transforme les quais de son ancien arsenal en promenade plantée ». `present`
-    gives a regular verb's present out of its infinitive.
+    « La ville de Rochefort va transformer les quais de son ancien arsenal » → « Rochefort va
+    transformer les quais de son ancien arsenal »; the tense stays the source's.
     """
     units = read.units
     clause = main_clause(units)
@@ -69,41 +64,74 @@ def opening_titles(
         return []
     found: list[TitleForm] = []
     for subject, reduced in _subjects(units, clause, people):
-        for end in range(clause.after + 1, clause.end + 1):
+        for end in range(clause.after, clause.end + 1):
             cut = cut_cost(units, clause.verb_start, end)
             if cut is None or cut > _DEAREST or (end < clause.least and not _state(units, end)):
                 continue
+            announcing = end < len(units) and units[end].text == ":"
+            if announcing or _awaits_object(units, clause, end):
+                continue
             predicate = units[clause.verb_start : end]
             chosen = drop_asides([*subject, *predicate])
-            if not _fit(read, chosen, len(subject)):
+            if not fit(read, chosen, len(subject)):
                 continue
             text = joined(read, chosen)
             found.append(TitleForm(_capital(text), cut + reduced))
-            shorter = _in_present(units, clause, text, present)
-            if len(text) > LONGEST and shorter:
-                found.append(TitleForm(_capital(shorter), cut + reduced + _TENSE))
+            if " désormais " in text:
+                shorter = text.replace(" désormais ", " ", 1)
+                found.append(TitleForm(_capital(shorter), cut + reduced + _SHORTER))
     found += _objects(read, clause)
     found += _without_manner(read, clause)
     return [form for form in found if len(form.text) <= LONGEST]
 
 
+def _awaits_object(units: Sequence[Tagged], clause: Clause, end: int) -> bool:
+    """« a remporté | dimanche, à Florac, la onzième édition »: the verb still waits for it."""
+    passive = any(lower(u) in _AGREEING for u in units[clause.verb : clause.after])
+    between = units[clause.after : end]
+    empty = not any(u.tag in ("det", "noun", "name", "num", "adj", "pro") for u in between)
+    placed = any(u.text == "," for u in units[clause.after : clause.after + 2])
+    later = any(u.tag == "det" for u in units[end : clause.end])
+    return not passive and later and (empty or placed)
+
+
 def _without_manner(read: Read, clause: Clause) -> Iterator[TitleForm]:
-    """Leave out what precedes the object: « publie | à compte d'auteur | un recueil »."""
+    """Leave out the manner or time before the object or place.
+
+    « publie (à compte d'auteur) un recueil », « occupe (depuis 2021) un ancien garage »,
+    « s'est échouée (dans la nuit) sur la plage de Gouville ».
+    """
     units = read.units
-    if tag_at(units, clause.after) not in ("prep", "pdet") or is_of(units, clause.after):
-        return
-    resumed = next((i for i in range(clause.after + 2, clause.end) if _resumes(units, i)), 0)
-    if not resumed:
-        return
-    for end in range(resumed + 2, clause.end + 1):
+    resumed = _resumed(units, clause)
+    subject = [*units[clause.subject : clause.subject_end]]
+    for end in range(resumed + 2, clause.end + 1) if resumed else ():
         cut = cut_cost(units, resumed, end)
-        chosen = [*units[clause.subject : clause.subject_end]]
-        chosen = drop_asides(
-            [*chosen, *units[clause.verb_start : clause.after], *units[resumed:end]]
-        )
-        size = clause.subject_end - clause.subject
-        if cut is not None and cut <= _DEAREST and _fit(read, chosen, size):
+        chosen = [*subject, *units[clause.verb_start : clause.after], *units[resumed:end]]
+        chosen = drop_asides(chosen)
+        if cut is not None and cut <= _DEAREST and fit(read, chosen, len(subject)):
             yield TitleForm(_capital(joined(read, chosen)), cut + _MANNER)
+
+
+def _resumed(units: Sequence[Tagged], clause: Clause) -> int:
+    """Give where the clause goes on after a time or manner, or 0."""
+    place = clause.after
+    if lower(units[place]) in ("chaque", "le") if place < len(units) else False:
+        end = complement_end(units, place)
+        timed = any(u.lemma in _DATES for u in units[place:end])
+        return end if timed and tag_at(units, end) in ("prep", "pdet", "det") else 0
+    if tag_at(units, place) not in ("prep", "pdet") or is_of(units, place):
+        return 0
+    found = next((i for i in range(place + 2, clause.end) if _resumes(units, i)), 0)
+    if found:
+        return found
+    end = complement_end(units, place)
+    timed = lower(units[place]).split(" ")[0] in _TIMES or any(
+        u.lemma in _DATES for u in units[place:end]
+    )
+    while timed and lower(units[end]) in ("à", "de") if end < clause.end else False:
+        end = max(end + 1, complement_end(units, end))
+    goes_on = tag_at(units, end) in ("prep", "det") and not is_of(units, end)
+    return end if timed and goes_on and end < clause.end else 0
 
 
 def _resumes(units: Sequence[Tagged], place: int) -> bool:
@@ -154,9 +182,7 @@ def further_titles(reads: Sequence[Read], words: Sequence[str]) -> list[TitleFor
             continue
         told = _announced(read)
         forms = (
-            opening_titles(told or read, frozenset(), lambda _: None)
-            if told or not _bare(read)
-            else [],
+            opening_titles(told or read, frozenset()) if told or not _bare(read) else [],
             _with_opening(read, words),
             _of_infinitive(read),
         )
@@ -214,40 +240,15 @@ def _whole_to(read: Read, start: int, least: int, longest: int) -> Iterator[Titl
             yield TitleForm(read.text[: read.units[end - 1].end], cut)
 
 
-def named_titles(reads: Sequence[Read], keyphrase: str) -> list[TitleForm]:
-    """Give the work a keyphrase names as the text does: « L'exposition « Le fil et la main », … ».
-
-    With what an adjective says of it until the clause ends: « visible jusqu'au 31 août ».
-    """
-    kind, _, name = keyphrase.partition(" ")
-    for read in reads:
-        units = read.units
-        for place, unit in enumerate(units[:-2]):
-            if unit.text != "«" or lower(units[place - 1]) != kind or place < 2:
-                continue
-            closed = next((i for i in range(place, len(units)) if units[i].text == "»"), 0)
-            inner = read.text[units[place + 1].start : units[closed - 1].end] if closed else ""
-            if inner != name or units[place - 2].tag != "det":
-                continue
-            start = units[place - 2].start
-            ends = [closed + 1]
-            if tag_at(units, closed + 2) in ("adj", "part", "noun"):
-                ends.insert(0, next(i for i in range(closed + 2, len(units)) if _closes(units, i)))
-            return [
-                TitleForm(_capital(read.text[start : units[end - 1].end]), _WORK * n)
-                for n, end in enumerate(ends)
-            ]
-    return []
-
-
-def _closes(units: Sequence[Tagged], place: int) -> bool:
-    return units[place].text in ".;:!?," or place + 1 == len(units)
-
-
 def _state(units: Sequence[Tagged], end: int) -> bool:
     """Tell whether an attribute ends here before a time: « très perturbé | jusqu'à dimanche »."""
-    timed = lower(units[end]).split(" ")[0] in _TIMES if end < len(units) else False
-    return timed and units[end - 1].tag in ("adj", "part")
+    if end >= len(units):
+        return False
+    timed = lower(units[end]).split(" ")[0] in _TIMES
+    own = [lower(u) for u in units[max(0, end - 3) : end - 1]]
+    reflexive = units[end - 1].tag == "part" and any(w in ("s'", "se") for w in own)
+    located = reflexive and lower(units[end]) in ("dans", "sur", "mardi", "lundi", "le")
+    return (timed or located) and units[end - 1].tag in ("adj", "part")
 
 
 def _objects(read: Read, clause: Clause) -> Iterator[TitleForm]:
@@ -258,11 +259,12 @@ def _objects(read: Read, clause: Clause) -> Iterator[TitleForm]:
     for end in range(clause.after + 3, clause.end + 1):
         cut = cut_cost(units, clause.after, end)
         chosen = drop_asides(units[clause.after : end])
-        if cut is not None and cut <= _DEAREST and _fit(read, chosen, 0):
+        if cut is not None and cut <= _DEAREST and fit(read, chosen, 0):
             yield TitleForm(_capital(joined(read, chosen)), cut + _OBJECT)
 
 
-def _fit(read: Read, chosen: Sequence[Tagged], subject_end: int) -> bool:
+def fit(read: Read, chosen: Sequence[Tagged], subject_end: int) -> bool:
+    """Tell whether these units may be a title: whole, understood alone, well begun."""
     return (
         bool(chosen)
         and acceptable(read, chosen)
@@ -281,6 +283,9 @@ def _subjects(
     """
     subject = list(units[clause.subject : clause.subject_end])
     yield subject, 0.0
+    if _sited(subject):
+        last = max(i for i in range(len(subject)) if is_of(subject, i))
+        yield subject[:last], _SITED
     agrees = any(lower(u) in _AGREEING for u in units[clause.verb : clause.after])
     first = next((i for i, u in enumerate(subject) if u.tag == "name"), None)
     if agrees or first is None or any(u.tag not in ("name", "adj") for u in subject[first:]):
@@ -292,48 +297,14 @@ def _subjects(
         yield subject[first:], _SHORTER
 
 
-def _in_present(
-    units: Sequence[Tagged], clause: Clause, text: str, present: Callable[[str], str | None]
-) -> str | None:
-    """Give « transforme » for « va transformer », as headlines do when they lack room."""
-    going = units[clause.verb]
-    if lower(going) not in _GOING or tag_at(units, clause.verb + 1) != "inf":
-        return None
-    infinitive = units[clause.verb + 1].text
-    said = present(infinitive)
-    if said is None:
-        return None
-    ending = "nt" if lower(going) == "vont" else ""
-    return text.replace(f"{going.text} {infinitive}", f"{said}{ending}", 1)
-
-
-def place_of(read: Read) -> str:
-    """Give the town that the first sentence's subject is: « La ville de Rochefort », or ""."""
-    clause = main_clause(read.units)
-    if clause is None:
-        return ""
-    subject = read.units[clause.subject : clause.subject_end]
-    for place in range(len(subject) - 2):
-        town = subject[place].lemma in _TOWNS and is_of(subject, place + 1)
-        if town and subject[place + 2].tag == "name":
-            return subject[place + 2].text
-    return ""
-
-
-def phrases_of(title: Sequence[Tagged], text: str) -> list[str]:
-    """Give what a source's own title is about with its place: « Un jardin partagé à Thouars ».
-
-    Any other complement may belong to the verb: « ferme la piscine | pour dix-huit mois ».
-    """
-    found: list[str] = []
-    for phrase in noun_phrases(title):
-        placed = tag_at(title, phrase.core) in ("prep", "pdet")
-        if not placed or lower(title[phrase.core]) not in _AT or title[phrase.start].tag != "det":
-            continue
-        end = complement_end(title, phrase.core)
-        if end > phrase.core:
-            found.append(_capital(text[title[phrase.start].start : title[end - 1].end]))
-    return found
+def _sited(subject: Sequence[Tagged]) -> bool:
+    """« la bibliothèque Simone-Veil | de Lormeuil »: named, it can do without its place."""
+    return (
+        len(subject) > _NAMED_AT
+        and subject[-1].tag == "name"
+        and is_of(subject, len(subject) - 2)
+        and subject[-3].tag == "name"
+    )
 
 
 def _capital(text: str) -> str:

@@ -1,16 +1,15 @@
-"""The title, the SEO title and the meta description, out of the source's own words."""
+"""The title and the SEO title, out of the source's own words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
 from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
-from desktop_app.french.phrases import lower, main_clause, tag_at
+from desktop_app.french.phrases import lower, main_clause
 from desktop_app.french.words import tokens, word_set
 from desktop_app.writers.offline.candidates import NBSP, is_object
-from desktop_app.writers.offline.card import DESCRIPTION, TITLE_CHARACTERS, fits_title
-from desktop_app.writers.offline.guards import speaks
+from desktop_app.writers.offline.card import TITLE_CHARACTERS, fits_title
 from desktop_app.writers.offline.keyphrase import counted, holds, repeats
 from desktop_app.writers.offline.scoring import decapitalised, keyed_form
 from desktop_app.writers.offline.title_forms import LONGEST, TitleForm
@@ -20,44 +19,34 @@ if TYPE_CHECKING:
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.candidates import Candidate
-    from desktop_app.writers.offline.reading import Read, Reading
 
 ALTERNATIVES = 2
-_OWN = 8.0
-_SHORT_OWN = 4.0
+_OWN = 10.0
+_SHORT_OWN = 5.0
 _SHORTEST_OWN = 23
 _START = 0.8
 _SHOWN_START = 2.2
 _NEWS = 3
 _NEWS_CUT = 0.6
-_NOTHING_ELSE = 0.3
-_OPENING = 6.5
+_NOTHING_ELSE = -2.0
+_OPENING = 7.7
 _UNNAMED = 2.5
 _HALF = 0.6
 _NOTHING_SAID = 1.5
 _MOST = 1.5
-_ALONE = 1.5
+_ALONE = 5.0
 _ARTICLE = 4
-_NAMELESS = 0.8
+_SOME = 3.0
+_NONE = 5.0
+_DETAIL = 1.5
 _PLACED = 0.5
 _EARLY = 12
-_SHORT = 100
-_SHORT_COST = 1.7
+_NAMED = 0.4
+_HEAVY = 0.08
+_COMFORTABLE = 72
 _SHORTEST_CUT = 24
-_SHORTEST_PART = 18
-_ESSENTIALS = 110
-_APART = 0.3
-_RUN = 0.3
-_TITLE_PART = 1.2
-_OPENING_SENTENCES = 9
 _ARTICLES = word_set("le la l' les un une des du")
-_OBJECTS = word_set("le la les l' lui leur")
-_PERSONS = word_set("il elle ils elles lui eux")
-_POINTING_STARTS = word_set(
-    "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
-    "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
-    "enfin aussi y en parmi lui eux également résultat"
-)
+_HAVING = word_set("a ont avait avaient aura auront eu")
 
 
 def titles(
@@ -84,14 +73,13 @@ def titles(
     start = _START if long else _SHOWN_START
     first = 0.0 if labelled else start
     scored = [(_own_score(text, n, words, start, keyphrase), text) for n, text in enumerate(own)]
-    if own and keyphrase[:1].isupper() and any(holds(own[0], [word]) for word in words):
-        scored.append((_NAMELESS, own[0]))
     for form in opening:
-        if holds(form.text, words) or long:
+        if long or counted(form.text, words):
             unnamed = 0.0 if holds(form.text, words) else _UNNAMED
             unnamed += 0.0 if _says_one(form.text, words) else _NOTHING_SAID
             worth = _OPENING - unnamed - form.cost + _telling(form.text)
-            scored.append((worth + first * lower_start(form.text, words), form.text))
+            alone = _ALONE if len(form.text) <= len(keyphrase) + _ARTICLE else 0.0
+            scored.append((worth - alone + first * lower_start(form.text, words), form.text))
     for candidate in candidates:
         if len(candidate.text) <= TITLE_CHARACTERS or not candidate.read.piece:
             there = place if long else ""
@@ -109,11 +97,12 @@ def titles(
 
 
 def _own_score(text: str, number: int, words: Sequence[str], start: float, keyphrase: str) -> float:
+    """Give what the source's own title is worth, less where it says little of the keyphrase."""
     if not holds(text, words):
-        most = number == 0 and len(words) > 1 and counted(text, words)
-        return _own_worth(text) - _MOST if most else -float(number)
+        unsaid = _MOST if counted(text, words) else _SOME if _says_one(text, words) else _NONE
+        return _own_worth(text) - unsaid - 0.5 * number
     if number and len(text) <= len(keyphrase) + _ARTICLE:
-        start = 0.0
+        start = 0.0 - _ALONE
     return _own_worth(text) - 0.5 * number + start * lower_start(text, words)
 
 
@@ -130,12 +119,14 @@ def _scored(
     Nothing of a paragraph `apart`, which never says the keyphrase, follows it: « La Bobine
     solidaire : le loyer est plus élevé ».
     """
+    if _awaits(candidate):
+        return
     piece = candidate.read.piece
-    early = 1.2 * max(0.0, 1.0 - piece / _EARLY) + 1.8 * (piece == 0)
+    early = 1.2 * max(0.0, 1.0 - piece / _EARLY) + 3.0 * (piece == 0)
     plain = candidate.text
     if holds(plain, words):
         at_start = first if lower_start(plain, words) else 0.0
-        bare = 0.8 if candidate.kind == "phrase" else 0.0
+        bare = (0.8 + 2.0 * bool(piece)) if candidate.kind == "phrase" else 0.0
         bare += _ALONE if len(plain) <= len(keyphrase) + _ARTICLE else 0.0
         worth = candidate.worth + early + at_start + 0.6 - bare
         yield worth + _telling(plain), plain
@@ -144,9 +135,22 @@ def _scored(
             yield worth + _telling(set_there) + _PLACED, set_there
     elif not apart and _with_keyphrase(candidate, words):
         form = keyed_form(keyphrase, candidate)
-        yield candidate.worth + early + 0.2 + first + _telling(form), form
+        detail = _DETAIL if candidate.kind == "clause" else 0.0
+        yield candidate.worth + early + 0.2 + first + _telling(form) - detail, form
     elif candidate.kind == "clause" and counted(plain, words) and not numbered(candidate.units):
         yield candidate.worth + early - _HALF + _telling(plain), plain
+
+
+def _awaits(candidate: Candidate) -> bool:
+    """« Julie Barthez a remporté », « …, à Florac »: what follows the verb was cut off."""
+    units = candidate.units
+    apart = any(
+        one.tag in ("verb", "part") and other.text == ","
+        for one, other in itertools.pairwise(units)
+    )
+    having = len(units) > 1 and units[-1].tag == "part" and lower(units[-2]) in _HAVING
+    whole = candidate.read.text[units[-1].end :].strip() in ("", ".", "!") if units else True
+    return apart or (having and not whole)
 
 
 def _says_one(text: str, words: Sequence[str]) -> bool:
@@ -154,8 +158,10 @@ def _says_one(text: str, words: Sequence[str]) -> bool:
 
 
 def _telling(title: str) -> float:
-    """Prefer titles that say something of their subject: above 37 characters."""
-    return max(-1.5, min(1.0, (len(title) - 25) / 12))
+    """Prefer titles that say something of their subject: above 37 characters, with a name."""
+    named = any(word[:1].isupper() for word in title.split()[2:])
+    heavy = _HEAVY * max(0, len(title) - _COMFORTABLE)
+    return max(-1.5, min(1.0, (len(title) - 25) / 12)) + _NAMED * named - heavy
 
 
 def own_titles(title: Sequence[Tagged], text: str) -> list[str]:
@@ -216,161 +222,3 @@ def lower_start(text: str, words: Sequence[str]) -> bool:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-@dataclass(frozen=True)
-class _Part:
-    text: str
-    cost: float
-    place: int
-    back: bool
-    unnamed: bool = False
-
-
-def descriptions(
-    reading: Reading, words: Sequence[str], texts: Collection[int], title: str = ""
-) -> list[str]:
-    """Give meta descriptions of 121 to 156 characters, whole clauses, best first.
-
-    The keyphrase stands in the 110 characters every screen shows. `texts` are the pieces that are
-    running text, not labels, questions or lists; `title` the source's own, if it is a sentence.
-    """
-    parts = [
-        part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)
-    ]
-    if title:
-        parts.append(_Part(f"{title}.", _TITLE_PART, -1, False))
-    scored: list[tuple[float, str]] = []
-    for part in parts:
-        short = _SHORT_COST if len(part.text) < DESCRIPTION[0] else 0.0
-        if _SHORT <= len(part.text) <= DESCRIPTION[1] and not (part.back or part.unnamed):
-            scored.append((_worth(part.text, part.cost + short, part.place, words), part.text))
-    for one in (p for p in parts if not (p.back or p.unnamed)):
-        for other in parts:
-            text = f"{one.text} {other.text}"
-            near = other.place == one.place + 1
-            if one.place < other.place and _fits(text) and (near or not other.back):
-                cost = (
-                    one.cost
-                    + other.cost
-                    + 0.25
-                    + _APART * max(0, other.place - max(0, one.place) - 1)
-                )
-                scored.append((_worth(text, cost, one.place, words), text))
-    scored += [(_worth(text, _RUN, place, words), text) for place, text in _runs(reading, texts)]
-    ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
-    return list(dict.fromkeys(ranked)) or _fallback(reading)
-
-
-def _runs(reading: Reading, texts: Collection[int]) -> list[tuple[int, str]]:
-    """Give three whole sentences of one paragraph that follow one another, short as they are.
-
-    « Un matelas se garde dix ans. Encore faut-il choisir le bon. Voici les critères. »
-    """
-    found: list[tuple[int, str]] = []
-    early = reading.sentences[:_OPENING_SENTENCES]
-    for place, reads in enumerate(zip(early, early[1:], early[2:], strict=False)):
-        text = " ".join(read.text.strip() for read in reads)
-        together = len({read.piece for read in reads}) == 1 and reads[0].piece in texts
-        whole = text[-1:] in ".!" and not any(mark in text for mark in "«»?\n")
-        if together and whole and _fits(text) and not _points_back(reads[0]):
-            found.append((place, text))
-    return found
-
-
-def _opening(reading: Reading, texts: Collection[int]) -> list[Read]:
-    early = (r for r in reading.sentences[: 3 * _OPENING_SENTENCES] if r.piece in texts)
-    first = reading.sentences[:1]
-    told = [r for r in early if len(r.units) > 3 and (r in first or not _announces(r))]
-    return told[:_OPENING_SENTENCES]
-
-
-def _announces(read: Read) -> bool:
-    """« Voici comment procéder », a question: they describe nothing."""
-    return lower(read.units[0]) in ("voici", "voilà") or read.text.rstrip().endswith("?")
-
-
-def _fits(text: str) -> bool:
-    return DESCRIPTION[0] <= len(text) <= DESCRIPTION[1]
-
-
-def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
-    said = text.lower().count(words[0]) if words else 0
-    shown = text[:_ESSENTIALS]
-    keyed = 2.0 if holds(shown, words) else 1.0 if counted(shown, words) else 0.0
-    keyed = keyed if said <= 2 else 0.0
-    return keyed - cost - 0.3 * max(0, place) + (0.2 if " est un" in text else 0.0)
-
-
-def _parts(read: Read, place: int) -> list[_Part]:
-    """Give the sentence whole, and cut where its main clause may end, each with its full stop."""
-    units = read.units
-    if (
-        not units
-        or speaks(units)
-        or any(read.quoted[:1])
-        or read.text.count("«") != read.text.count("»")
-    ):
-        return []
-    parts: list[_Part] = []
-    back, unnamed = _points_back(read), _unnamed_subject(read)
-    text = read.text.strip()
-    if text[-1:] in ".?!" and len(text) <= DESCRIPTION[1]:
-        parts.append(_Part(text, 0.0, place, back, unnamed))
-    clause = main_clause(units)
-    if clause is None:
-        return parts
-    for end in range(clause.least, min(clause.end + 1, len(units))):
-        cost = cut_cost(units, clause.verb_start, end)
-        shown = read.text[: units[end - 1].end]
-        if (
-            cost is None
-            or cost > 1.0
-            or not _SHORTEST_PART <= len(shown) < DESCRIPTION[1]
-            or _odd(shown)
-        ):
-            continue
-        parts.append(_Part(f"{shown}.", 0.3 + cost, place, back, unnamed))
-    return parts
-
-
-def _odd(text: str) -> bool:
-    return text.count("«") != text.count("»") or text.count("(") != text.count(")")
-
-
-def _points_back(read: Read) -> bool:
-    """Tell whether a sentence leans on one before it.
-
-    By its first word, an object (« Deux roulettes le maintiennent »), a pronoun (« Dans une heure,
-    quand le soleil… | elle sera blanche »), or an insistence (« Le Tournelune, lui, a été… »).
-    """
-    first = next((u for u in read.units if u.tag != "mark"), None)
-    if first is None or lower(first) in _POINTING_STARTS:
-        return True
-    for place, unit in enumerate(read.units[:-1]):
-        word = lower(unit)
-        if unit.tag == "verb" and not any(u.tag == "conj" for u in read.units[:place]):
-            return False
-        if unit.tag == "obj" and word in _OBJECTS:
-            return True
-        alone = place and read.units[place - 1].text == "," and word in _PERSONS
-        if alone and (read.units[place + 1].text == "," or unit.tag in ("subj", "pro")):
-            return True
-    return False
-
-
-def _unnamed_subject(read: Read) -> bool:
-    """« Le document, élaboré en dix-huit mois, engage… »: a new word for what was named before."""
-    units = read.units
-    bare = tag_at(units, 0) == "det" and lower(units[0]) in ("le", "la", "l'", "les")
-    closed = bare and tag_at(units, 2) in ("verb", "mark", "ne")
-    return bool(read.opening and closed and units[1].lemma.lower() in read.new)
-
-
-def _fallback(reading: Reading) -> list[str]:
-    """Give the opening text, cut at a word, for texts without a clause that fits."""
-    text = " ".join(r.text for r in reading.sentences[:4])
-    if len(text) <= DESCRIPTION[1]:
-        return [text] if text else []
-    cut = text[: DESCRIPTION[1] - 1].rpartition(" ")[0].rstrip(" ,;:«(")
-    return [f"{cut}…"]

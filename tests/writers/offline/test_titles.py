@@ -45,7 +45,8 @@ def test_title_is_the_opening_sentence_shortened_as_headlines_are(write: Run) ->
     article = write(TOWN)[0].article
     assert article.keyphrase == "promenade plantée"
     assert (
-        article.title == "Rochefort transforme les quais de son ancien arsenal en promenade plantée"
+        article.title
+        == "Rochefort va transformer les quais de son ancien arsenal en promenade plantée"
     )
 
 

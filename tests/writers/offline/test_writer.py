@@ -67,7 +67,6 @@ def test_own_texts_keep_every_word_in_order(write: Run, path: Path) -> None:
     article = written.article
     assert without_added(article, text) == squeezed(plain_text(text))
     assert all(words <= 300 for _, words in sections(article))
-    assert len(article.seo_title) <= 60
     assert fits_title(article.seo_title)
     assert 100 <= len(article.meta_description) <= 156
     assert article.keyphrase

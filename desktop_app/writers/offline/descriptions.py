@@ -1,0 +1,253 @@
+"""The meta description: whole clauses of the opening that say what the text is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.french.ends import cut_cost
+from desktop_app.french.phrases import lower, main_clause, tag_at
+from desktop_app.french.words import tokens, word_set
+from desktop_app.writers.offline.card import DESCRIPTION
+from desktop_app.writers.offline.guards import speaks
+from desktop_app.writers.offline.keyphrase import counted, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from desktop_app.french.tagger import Tagged
+    from desktop_app.writers.offline.reading import Read, Reading
+
+_SHORT = 100
+_SHORT_COST = 3.0
+_SHORTEST_PART = 18
+_ESSENTIALS = 110
+_APART = 0.45
+_JOINED = 0.25
+_CENTRAL = 10
+_EACH = 0.3
+_ENOUGH = 4
+_STARTED = 0.4
+_LOOSE = 0.5
+_RUN = 0.3
+_TITLE_PART = 1.6
+_UNSAID_TITLE = 0.9
+_LEADS = 0.6
+_ON = 0.8
+_SOME_KEYED = 0.5
+_OPENING_SENTENCES = 9
+_OBJECTS = word_set("le la les l' lui leur")
+_PERSONS = word_set("il elle ils elles lui eux")
+_INTIMATE = word_set("je j' me m' mon ma mes moi tu te t' ton ta tes toi")
+_AGAINST = word_set("pourtant cependant toutefois néanmoins") | {"en revanche", "au contraire"}
+_DENYING = frozenset({"ne", "n'", "n’"})
+_WORK_NAME = 6
+_OURS = 0.6
+_POINTING_STARTS = word_set(
+    "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
+    "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
+    "enfin aussi y en parmi lui eux également résultat tous toutes certains certaines chacun "
+    "chacune beaucoup autre autres"
+)
+
+
+@dataclass(frozen=True)
+class _Part:
+    text: str
+    cost: float
+    place: int
+    back: bool
+    unnamed: bool = False
+
+
+def descriptions(
+    reading: Reading, words: Sequence[str], texts: Collection[int], title: str = ""
+) -> list[str]:
+    """Give meta descriptions of 121 to 156 characters, whole clauses, best first.
+
+    The keyphrase stands in the 110 characters every screen shows. `texts` are the pieces that are
+    running text, not labels, questions or lists; `title` the source's own, if it is a sentence.
+    """
+    central = _central(reading)
+    parts = [
+        part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)
+    ]
+    if title:
+        said = any(holds(part.text, words) for part in parts)
+        parts.append(_Part(f"{title}.", _TITLE_PART if said else _UNSAID_TITLE, -1, False))
+    scored: list[tuple[float, str]] = []
+
+    def offer(text: str, cost: float, place: int) -> None:
+        scored.append((_worth(text, cost, place, words) + _says(text, central), text))
+
+    for part in parts:
+        short = _SHORT_COST if len(part.text) < DESCRIPTION[0] else 0.0
+        if _SHORT <= len(part.text) <= DESCRIPTION[1] and not (part.back or part.unnamed):
+            offer(part.text, part.cost + short, part.place)
+    for one in (p for p in parts if not (p.back or p.unnamed)):
+        for other in parts:
+            text = f"{one.text} {other.text}"
+            gap = other.place - max(0, one.place) - 1
+            near = other.place == one.place + 1
+            if not near and (other.back or _contradicts(one.text, other.text)):
+                continue
+            if one.place < other.place and _fits(text):
+                offer(text, one.cost + other.cost + _JOINED + _APART * max(0, gap), one.place)
+    for place, text in _runs(reading, texts):
+        offer(text, _RUN, place)
+    ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
+    return list(dict.fromkeys(ranked)) or _fallback(reading)
+
+
+def _contradicts(one: str, other: str) -> bool:
+    """« L'étang n'existe pas encore. L'étang se vide depuis neuf jours »: true only far apart."""
+    first, second = ({t.text.lower() for t in tokens(text)} for text in (one, other))
+    denied = bool(first & _DENYING) != bool(second & _DENYING)
+    return denied and any(len(word) > 4 for word in first & second)
+
+
+def _central(reading: Reading) -> frozenset[str]:
+    """Give the words the text keeps coming back to, which a description should say."""
+    repeated = (t for t, count in reading.counts.items() if count > 1)
+    return frozenset(sorted(repeated, key=lambda t: (-reading.weight(t), t))[:_CENTRAL])
+
+
+def _says(text: str, central: Collection[str]) -> float:
+    """Give what a text is worth for each central word it says, up to four."""
+    said = {t.text.lower() for t in tokens(text)}
+    found = sum(term in said or f"{term}s" in said or f"{term}x" in said for term in central)
+    return _EACH * min(_ENOUGH, found)
+
+
+def _runs(reading: Reading, texts: Collection[int]) -> list[tuple[int, str]]:
+    """Give three whole sentences of one paragraph that follow one another, short as they are.
+
+    « Un matelas se garde dix ans. Encore faut-il choisir le bon. Voici les critères. »
+    """
+    found: list[tuple[int, str]] = []
+    early = reading.sentences[:_OPENING_SENTENCES]
+    for place, reads in enumerate(zip(early, early[1:], early[2:], strict=False)):
+        text = " ".join(read.text.strip() for read in reads)
+        together = len({read.piece for read in reads}) == 1 and reads[0].piece in texts
+        whole = text[-1:] in ".!" and not any(mark in text for mark in "«»?\n")
+        if together and whole and _fits(text) and not _points_back(reads[0]):
+            found.append((place, text))
+    return found
+
+
+def _opening(reading: Reading, texts: Collection[int]) -> list[Read]:
+    early = (r for r in reading.sentences[: 3 * _OPENING_SENTENCES] if r.piece in texts)
+    first = reading.sentences[:1]
+    told = [r for r in early if len(r.units) > 3 and (r in first or not _announces(r))]
+    return told[:_OPENING_SENTENCES]
+
+
+def _announces(read: Read) -> bool:
+    """« Voici comment procéder », a question: they describe nothing."""
+    return lower(read.units[0]) in ("voici", "voilà") or read.text.rstrip().endswith("?")
+
+
+def _fits(text: str) -> bool:
+    return DESCRIPTION[0] <= len(text) <= DESCRIPTION[1]
+
+
+def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
+    said = text.lower().count(words[0]) if words else 0
+    shown = text[:_ESSENTIALS]
+    keyed = 2.0 if holds(shown, words) else 1.0 if counted(shown, words) else 0.0
+    keyed = keyed if said <= 2 else 0.0
+    keyed = keyed or _SOME_KEYED * any(holds(shown, [word]) for word in words)
+    leads = _LEADS * (place <= 0 and keyed >= 1.0) - _ON * text.startswith(("On ", "Nous "))
+    return keyed + leads - cost - 0.3 * max(0, place) + (0.2 if " est un" in text else 0.0)
+
+
+def _parts(read: Read, place: int) -> list[_Part]:
+    """Give the sentence whole, and cut where its main clause may end, each with its full stop."""
+    units = read.units
+    if (
+        not units
+        or _confides(units)
+        or (any(read.quoted[:1]) and not _names_work(units))
+        or read.text.count("«") != read.text.count("»")
+    ):
+        return []
+    parts: list[_Part] = []
+    back, unnamed = _points_back(read), _unnamed_subject(read)
+    text = read.text.strip()
+    if text[-1:] in ".?!" and len(text) <= DESCRIPTION[1]:
+        parts.append(_Part(text, _OURS * speaks(units), place, back, unnamed))
+    clause = main_clause(units)
+    if clause is None:
+        return parts
+    for end in range(clause.least, min(clause.end + 1, len(units))):
+        cost = cut_cost(units, clause.verb_start, end)
+        shown = read.text[: units[end - 1].end]
+        if (
+            cost is None
+            or cost > 1.0
+            or (end < len(units) and lower(units[end]) in (":", "comme"))
+            or not _SHORTEST_PART <= len(shown) < DESCRIPTION[1]
+            or _odd(shown)
+        ):
+            continue
+        loose = _LOOSE * (units[end].tag in ("prep", "pdet", "adv") if end < len(units) else 0)
+        whole = _OURS * speaks(units[:end])
+        parts.append(_Part(f"{shown}.", _STARTED + cost + loose + whole, place, back, unnamed))
+    return parts
+
+
+def _confides(units: Sequence[Tagged]) -> bool:
+    """« Je me suis dit… » is somebody's own word; « notre association déménage » may be said."""
+    return any(lower(u) in _INTIMATE for u in units)
+
+
+def _names_work(units: Sequence[Tagged]) -> bool:
+    """« Doublures », l'installation que…: the quotation that opens names a work."""
+    closed = next((i for i, u in enumerate(units) if u.text == "»"), 0)
+    inner = units[1:closed]
+    return 0 < len(inner) <= _WORK_NAME and not any(u.tag in ("verb", "subj") for u in inner)
+
+
+def _odd(text: str) -> bool:
+    return text.count("«") != text.count("»") or text.count("(") != text.count(")")
+
+
+def _points_back(read: Read) -> bool:
+    """Tell whether a sentence leans on one before it.
+
+    By its first word, an object (« Deux roulettes le maintiennent »), a pronoun (« Dans une heure,
+    quand le soleil… | elle sera blanche »), an insistence (« Le Tournelune, lui, a été… ») or
+    « pourtant ».
+    """
+    first = next((u for u in read.units if u.tag != "mark"), None)
+    if first is None or lower(first) in _POINTING_STARTS:
+        return True
+    if any(lower(u) in _AGAINST for u in read.units):
+        return True
+    for place, unit in enumerate(read.units[:-1]):
+        word = lower(unit)
+        if unit.tag == "verb" and not any(u.tag == "conj" for u in read.units[:place]):
+            return False
+        if unit.tag == "obj" and word in _OBJECTS:
+            return True
+        alone = place and read.units[place - 1].text == "," and word in _PERSONS
+        if alone and (read.units[place + 1].text == "," or unit.tag in ("subj", "pro")):
+            return True
+    return False
+
+
+def _unnamed_subject(read: Read) -> bool:
+    """« Le document, élaboré en dix-huit mois, engage… »: a new word for what was named before."""
+    units = read.units
+    bare = tag_at(units, 0) == "det" and lower(units[0]) in ("le", "la", "l'", "les")
+    closed = bare and tag_at(units, 2) in ("verb", "mark", "ne")
+    return bool(read.opening and closed and units[1].lemma.lower() in read.new)
+
+
+def _fallback(reading: Reading) -> list[str]:
+    """Give the opening text, cut at a word, for texts without a clause that fits."""
+    text = " ".join(r.text for r in reading.sentences[:4])
+    if len(text) <= DESCRIPTION[1]:
+        return [text] if text else []
+    cut = text[: DESCRIPTION[1] - 1].rpartition(" ")[0].rstrip(" ,;:«(")
+    return [f"{cut}…"]
