@@ -318,7 +318,7 @@ def cycles(application: QApplication, folder: Path, turns: Turns) -> None:
             bench.desk.orders.write()
             yield 0.02 + number % 5 * 0.03
             bench.desk.orders.dispatcher.cancel()
-            bench.window.editor.body.appendPlainText(f"Encore une phrase, la {number}e.")
+            bench.window.editor.body.append(f"Encore une phrase, la {number}e.")
             bench.window.editor.flush()
             yield 0.01
             if number % 40 == 39:

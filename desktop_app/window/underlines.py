@@ -17,7 +17,7 @@ from desktop_app.window.remarks import places_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QPlainTextEdit
+    from PySide6.QtWidgets import QTextEdit
 
     from desktop_app.model import Finding
 
@@ -63,7 +63,7 @@ class Underlines(QObject):
 
     changed = Signal()
 
-    def __init__(self, editor: QPlainTextEdit) -> None:
+    def __init__(self, editor: QTextEdit) -> None:
         super().__init__(editor)
         self._editor = editor
         self._marks: list[Marked] = []
