@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
-    from desktop_app.model import ErrorInfo, Finding, WriterSummary
+    from desktop_app.model import ErrorInfo, Finding, Source, WriterSummary
     from desktop_app.session import Session
     from desktop_app.settings import Settings
     from desktop_app.window.desk import Desk
@@ -59,6 +59,7 @@ class Ai(QObject):
         self.chat = ChatRoad(desk)
         self.hosts = HostQuestion(desk)
         self._preferences: PreferencesWindow | None = None
+        self._thin_said: tuple[Source, ...] = ()
         self._forecast = QTimer(self, singleShot=True, interval=_FORECAST_MS)
         self._forecast.timeout.connect(self._foresee)
         settings, actions = desk.window.settings, desk.window.actions_
@@ -140,8 +141,34 @@ class Ai(QObject):
         settings = self.settings
         if settings is not None and not settings.has_ai:
             self._say_none()
+        elif (thin := self._thin()) is not None:
+            self._ask_for_more(*thin, writing)
         else:
             self.hosts.before(writing)
+
+    def _thin(self) -> tuple[int, int] | None:
+        """Give the sources' words and those wanted where that is too few, and not said yet."""
+        session, sources = self._desk.session, self._desk.work.sources
+        if session is None or self._desk.work.article is not None or self._thin_said is sources:
+            return None
+        from desktop_app.writers.ai.writer import too_thin
+
+        return too_thin(sources, session.brief(sources, self._desk.window.settings.wishes()))
+
+    def _ask_for_more(self, count: int, wanted: int, writing: Callable[[], None]) -> None:
+        desk, tr = self._desk, self._desk.messages.text
+        sources = desk.work.sources
+
+        def go_on() -> None:
+            self._thin_said = sources
+            self.hosts.before(writing)
+
+        desk.window.notice.say(
+            tr("window.ai.thin", count=count, wanted=wanted),
+            "info",
+            Choice(tr("window.ai.thin.add"), lambda: desk.intake.ask_files(new=False)),
+            Choice(tr("window.ai.thin.write"), go_on),
+        )
 
     def way_out(self, error: Exception | ErrorInfo) -> list[Choice]:
         """Give the choice that helps where an AI's settings are what is wrong."""

@@ -337,3 +337,26 @@ def test_a_service_of_the_own_network_is_asked_about_once(
     stage.press("write")
     assert stage.desk.orders.writing
     stage.until(lambda: not stage.desk.orders.writing)
+
+
+def test_too_thin_a_source_is_said_before_anything_is_sent(
+    ai_stage: Stage, service: Service
+) -> None:
+    bring_article(ai_stage)
+    window = ai_stage.window
+    path = ai_stage.folder / "court.txt"
+    path.write_text(
+        "Rédige un article d’au moins 700 mots.\n\nLa gare de Rochefort rouvre lundi matin.",
+        encoding="utf-8",
+    )
+    window.actions_["new"].trigger()
+    ai_stage.drop_files(path)
+    ai_stage.until(lambda: ai_stage.desk.work.loaded)
+    ai_stage.until(lambda: window.settings.understood.isVisibleTo(window.settings))
+    ai_stage.press("write")
+    assert "ne compte que 7 mots" in window.notice.sentence.text()
+    assert not ai_stage.desk.orders.writing
+    assert not service.requests
+    choose(ai_stage, "Rédiger quand même")
+    ai_stage.settled()
+    assert service.requests

@@ -11,7 +11,14 @@ from desktop_app.errors import EndpointTooLongError
 from desktop_app.events import Event, Rewound
 from desktop_app.writers.ai.client import Text
 from desktop_app.writers.ai.draft import Shown, draft
-from desktop_app.writers.ai.prompts import SHORT_SOURCES, aim, defused, fenced, sections_of
+from desktop_app.writers.ai.prompts import (
+    SHORT_SOURCES,
+    STANDFIRST_WORDS,
+    aim,
+    defused,
+    fenced,
+    sections_of,
+)
 from desktop_app.writers.ai.reply import section_in
 from desktop_app.writers.ai.sections import passages
 from desktop_app.writers.ai.talk import Resumed
@@ -29,7 +36,6 @@ if TYPE_CHECKING:
     from desktop_app.writers.ai.vault import Vault
 
 OPENING_OF_A_PASSAGE = 110
-STANDFIRST_WORDS = 50
 PASSAGES_OF_THE_STANDFIRST = 3
 PLAN_WORDS = 120
 ROOM = 1.3
@@ -91,7 +97,7 @@ class Builder:
         """Give the order for the article's first paragraph."""
         text = self.prompts.fill(
             "chapo",
-            consignes=self.prompts.wishes(self.brief, self.sources, length=False),
+            consignes=self.prompts.wishes(self.brief, self.sources, whole=False),
             sources=self._sources(given),
         )
         return self.prompts.messages(text)
@@ -103,7 +109,7 @@ class Builder:
             "partie",
             titre=self.brief.keyphrase or "",
             intertitre=part.heading or self.prompts.phrase("intertitre_libre"),
-            consignes=self.prompts.wishes(self.brief, self.sources, length=False),
+            consignes=self.prompts.wishes(self.brief, self.sources, whole=False),
             longueur=self.prompts.phrase("longueur_partie", mots=words),
             citations=self.prompts.quotations(self.vault, numbers, all_of_them=all_quotations),
             sources=self._sources(part.passages),

@@ -7,6 +7,7 @@ What comes from a source is data: it stands between marks that no source can con
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +26,12 @@ SHORT_QUOTATION = 3
 OVERSHOOT = 1.1
 WORDS_A_SECTION = 190
 SHORT_SOURCES = 1.5
+# Sources with a smaller share of the words wanted cannot carry an article without inventing.
+THIN_SHARE = 0.6
+STANDFIRST_WORDS = 50
+# Yoast's: the keyphrase in 30–75 % of the subheadings, and 0.5–3 % of the words.
+HEADED_SHARE = 0.3
+LEAST_DENSITY = 0.005
 NAMES = (
     "systeme",
     "redaction",
@@ -74,33 +81,61 @@ class Prompts:
 
     def whole_order(self, sources: Sequence[Source], brief: Brief, vault: Vault) -> str:
         """Give the order for the whole article."""
-        wanted = aim(brief, sources)
-        text = "\n\n".join(vault.texts)
-        short = sum(count_words(s.text) for s in sources) <= SHORT_SOURCES * wanted
+        wanted, parts = aim(brief, sources), sections_of(brief, aim(brief, sources))
+        numbers = vault.numbers("\n\n".join(vault.texts))
+        words = sum(count_words(s.text) for s in sources)
+        short = words <= SHORT_SOURCES * wanted
+        least = (brief.length.minimum if brief.length else None) or 0
         return self.fill(
             "redaction",
             consignes=self.wishes(brief, sources),
             faits=self.phrase("tous_les_faits" if short else "faits_utiles"),
-            citations=self.quotations(vault, vault.numbers(text), all_of_them=short),
-            sections=str(sections_of(brief, wanted)),
+            mince=f"- {self.phrase('source_mince')}" if words < THIN_SHARE * least else "",
+            citations=self.quotations(vault, numbers, all_of_them=short),
+            sections=str(parts),
+            mots_partie=str(max(60, round((wanted - STANDFIRST_WORDS) / parts / 10) * 10)),
             sources=fenced(vault.texts, self.phrase("source")),
+            rappel=self._reminder(vault) if short else "",
         )
 
-    def wishes(self, brief: Brief, sources: Sequence[Source], *, length: bool = True) -> str:
-        """Give what the brief asks for, as a list, with or without the length."""
-        lines = [self.phrase("langue"), self._length(brief, sources) if length else ""]
+    def wishes(self, brief: Brief, sources: Sequence[Source], *, whole: bool = True) -> str:
+        """Give what the brief asks for, as a list: of the whole article, or of a part of it."""
+        lines = [self.phrase("langue"), self._length(brief, sources) if whole else ""]
         lines.append(self.phrase(f"ton_{brief.tone}"))
+        if not brief.demands.person and f"personne_{brief.tone}" in self.phrases:
+            lines.append(self.phrase(f"personne_{brief.tone}"))
         if brief.audience:
             lines.append(self.phrase("lecteurs", lecteurs=brief.audience))
-        if brief.keyphrase:
-            lines.append(self.phrase("mot_cle", mot=brief.keyphrase))
+        if whole:
+            lines.append(self._keyphrase(brief, aim(brief, sources)))
+            lines += self._keywords(brief)
         else:
-            lines.append(self.phrase("sans_mot_cle"))
-        lines += self._keywords(brief)
+            if brief.keyphrase:
+                lines.append(self.phrase("mot_cle_partie", mot=brief.keyphrase))
+            if brief.keywords:
+                lines.append(self.phrase("mots_cles_partie", mots=", ".join(brief.keywords)))
         lines += self._demands(brief.demands)
         if any(source.language not in ("fr", "") for source in sources):
             lines.append(self.phrase("traduire"))
         return "\n".join(f"- {line}" for line in lines if line)
+
+    def _reminder(self, vault: Vault) -> str:
+        """Say once more, after the sources, which tokens must come back; "" where there is none."""
+        count = len(vault.sealed)
+        name = "rappel_une" if count == 1 else "rappel"
+        return self.phrase(name, marques=count) if count else ""
+
+    def _keyphrase(self, brief: Brief, words: int) -> str:
+        """Say where the keyphrase belongs, as the SEO checks count it."""
+        parts = sections_of(brief, words)
+        headed = {"intertitres": math.ceil(HEADED_SHARE * parts), "sections": parts}
+        if not brief.keyphrase:
+            return self.phrase("sans_mot_cle", **headed)
+        content = sum(len(word) > 3 for word in re.split(r"[\s'’-]+", brief.keyphrase))
+        least = max(2, math.ceil(LEAST_DENSITY * words / (0.7 + max(1, content) / 3)))
+        most = max(least + 2, round(2 * LEAST_DENSITY * words))
+        name = "mot_cle_impose" if brief.demands.headings else "mot_cle"
+        return self.phrase(name, mot=brief.keyphrase, minimum=least, maximum=most, **headed)
 
     def _keywords(self, brief: Brief) -> list[str]:
         counted: list[str] = []
@@ -165,7 +200,8 @@ class Prompts:
                 words = defused(one.text)
                 lines.append(self.phrase("marque_courte", marque=token, mots=words))
             else:
-                lines.append(self.phrase("marque", marque=token, mots=one.size))
+                name = "marque_suite" if one.text[:1].islower() else "marque"
+                lines.append(self.phrase(name, marque=token, mots=one.size))
         return self.fill(
             "citations",
             exemple=vault.token(here[0].number),

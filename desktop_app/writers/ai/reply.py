@@ -18,6 +18,7 @@ _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_\n]{2,90})(?:\*\*|__)\s*:?")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
 _FRONT = re.compile(r"^(?:title|seo_title|description|meta_description|slug|keyphrase)\s*:", re.M)
+_ECHO = re.compile(r"\b\d+ caractères\b|mot-clé principal|séparés par des tirets", re.IGNORECASE)
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>[^\]\n]*)\]\(\s*<?(?P<target>[^)\s>]*)>?(?:\s+[\"'(][^\n]*?)?\s*\)"
 )
@@ -139,6 +140,8 @@ def _is_card_heading(line: str) -> bool:
 def _with(card: Card, label: tuple[str, str]) -> Card:
     name, value = label
     value = plain_text(value).strip().strip("()").strip() if value.startswith("(") else value
+    if _ECHO.search(value):  # a small model may repeat what was asked instead of doing it
+        return card
     match name:
         case "titre":
             return replace(card, title=card.title or value)

@@ -13,7 +13,7 @@ from desktop_app.events import Event, Notice, Progress, Rewound
 from desktop_app.model import Article, Brief, Source, WriterSummary, Written
 from desktop_app.writers.ai.draft import Shown, draft
 from desktop_app.writers.ai.outline import in_sections
-from desktop_app.writers.ai.prompts import aim
+from desktop_app.writers.ai.prompts import THIN_SHARE, aim
 from desktop_app.writers.ai.repair import Desk, Repairs
 from desktop_app.writers.ai.reply import article_in, known_addresses, without_invented_links
 from desktop_app.writers.ai.stream import Chat, cleaned
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from desktop_app.writers.base import Assess
 
 Complete = Callable[[Article, tuple[Source, ...], Brief], Article]
-THIN_SHARE = 0.6
 ROOM_FOR_WORDS = 1.25
 # Below this many tokens for what was sent, the server has cut the order: no vocabulary takes more
 # than six characters of French a token.
@@ -235,11 +234,17 @@ def article_from_text(
     return complete(replace(article, keyphrase=keyphrase), sources, brief)
 
 
-def thin_notice(sources: tuple[Source, ...], brief: Brief) -> Generator[Event, None, None]:
-    """Say it when the sources cannot carry the length wanted: fewer than 60 % of its words."""
+def too_thin(sources: tuple[Source, ...], brief: Brief) -> tuple[int, int] | None:
+    """Give the sources' words and those wanted where there are fewer than 60 % of them."""
     wanted = brief.length.minimum if brief.length else None
     words = sum(count_words(source.text) for source in sources)
-    if wanted and words < THIN_SHARE * wanted:
-        yield Notice("ai.thin_source", {"count": words, "wanted": wanted})
+    return (words, wanted) if wanted and words < THIN_SHARE * wanted else None
+
+
+def thin_notice(sources: tuple[Source, ...], brief: Brief) -> Generator[Event, None, None]:
+    """Say it when the sources cannot carry the length wanted, or have to be translated."""
+    thin = too_thin(sources, brief)
+    if thin is not None:
+        yield Notice("ai.thin_source", {"count": thin[0], "wanted": thin[1]})
     if any(source.language not in ("fr", "") for source in sources):
         yield Notice("ai.translated", {})

@@ -40,6 +40,16 @@ def test_the_card_at_the_end() -> None:
     assert article.keyphrase == "titre"
 
 
+def test_an_order_said_back_fills_no_field() -> None:
+    card = (
+        "\n\n---\n\nTitre SEO : (60 caractères au plus)\nMéta-description : contient le mot-clé "
+        "principal et compte de 121 à 156 caractères.\nSlug : mots séparés par des tirets"
+    )
+    article = article_in(f"# Titre\n\n{BODY}{card}")
+    assert (article.seo_title, article.meta_description, article.slug) == ("", "", "")
+    assert article.body == BODY
+
+
 def test_a_section_comes_back_under_its_heading() -> None:
     assert section_in("Texte.", "Un", may_head=True) == "## Un\n\nTexte."
     assert section_in("### Un mieux\n\nTexte.", "Un", may_head=True) == "## Un mieux\n\nTexte."
