@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, QUrl, Signal
@@ -11,8 +9,6 @@ from PySide6.QtGui import (
     QFont,
     QHelpEvent,
     QPainter,
-    QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextFrameFormat,
 )
@@ -20,6 +16,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop_app.model import Where
 from desktop_app.window.icons import pixmap
+from desktop_app.window.laid_out import LaidOut
 from desktop_app.window.positions import (
     nth_visible,
     place_of_visible,
@@ -29,7 +26,6 @@ from desktop_app.window.positions import (
 from desktop_app.window.preview_html import (
     IMAGE_SCHEME,
     Piece,
-    block_look,
     pieces,
     placeholder_image,
     style,
@@ -44,7 +40,7 @@ if TYPE_CHECKING:
     from desktop_app.messages import Messages
     from desktop_app.model import Article
 
-_TURN_SECONDS = 0.012
+_TURN_SECONDS = 0.008
 _GROW_MS = 70
 _MEASURE_PX = 700
 _NEAR_END_PX = 24
@@ -74,9 +70,7 @@ class Preview(QTextBrowser):
         self.cache: dict[str, BlockContent] = {}
         self._title = ""
         self._body = ""
-        self._shown: list[str] = []
-        self._starts: list[int] = []
-        self._wanted: list[Piece] = []
+        self._laid = LaidOut(self.document(), self.font)
         self._places: tuple[Where, ...] = ()
         self._keep_place: int | None = None
         self._following = False
@@ -154,8 +148,7 @@ class Preview(QTextBrowser):
     def refresh(self) -> None:
         """Lay everything out again after the palette or the text size changed."""
         self._restyle()
-        self._shown, self._starts = [], []
-        self.document().clear()
+        self._laid.clear()
         self._render()
 
     def loadResource(self, kind: int, url: QUrl | str) -> QImage | None:
@@ -168,7 +161,7 @@ class Preview(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say in the middle of an empty page what will be there."""
         super().paintEvent(event)
-        if self._shown or self.filling:
+        if not self._laid.empty or self.filling:
             return
         painter = QPainter(self.viewport())
         t = current()
@@ -209,13 +202,13 @@ class Preview(QTextBrowser):
                 Qt.HitTestAccuracy.ExactHit,
             )
         )
-        index = bisect_right(self._starts, position) - 1
+        index = self._laid.index_at(position)
         if position < 0 or index < 0 or self.filling:
             return None
-        block = self._wanted[index].block
+        block = self._laid.wanted[index].block
         if block is None or not block.plain:
             return None
-        count = visible_between(self.document(), self._starts[index], position)
+        count = visible_between(self.document(), self._laid.start(index), position)
         place = min(place_of_visible(block.plain, count), len(block.plain) - 1)
         return Where(*block.to_markdown(place, place + 1))
 
@@ -244,13 +237,14 @@ class Preview(QTextBrowser):
     def _render(self) -> None:
         if len(self.cache) > 20_000:
             self.cache.clear()
-        self._wanted = self._pieces()
-        same = 0
-        for piece, shown in zip(self._wanted, self._shown, strict=False):
-            if piece.html != shown:
-                break
-            same += 1
-        self._cut(same)
+        self._moving = True
+        place = self.verticalScrollBar().value()
+        if self._laid.want(self._pieces()):
+            self.setExtraSelections([])
+            self._keep_place = place
+            if self._laid.empty:
+                self._set_margins()
+        self._moving = False
         self._fill_turn()
 
     def _pieces(self) -> list[Piece]:
@@ -260,37 +254,13 @@ class Preview(QTextBrowser):
 
         return pieces(self._title, parse(self._body, self.cache).blocks)
 
-    def _cut(self, keep: int) -> None:
-        if keep >= len(self._shown):
-            return
-        self._moving = True
-        cursor = QTextCursor(self.document())
-        place = self.verticalScrollBar().value()
-        cursor.setPosition(max(self._starts[keep] - 1, 0))
-        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        del self._shown[keep:]
-        del self._starts[keep:]
-        self.setExtraSelections([])
-        if not keep:
-            self.document().clear()
-            self._set_margins()
-        self._keep_place = place
-        self._moving = False
-
     def _fill_turn(self) -> None:
         """Lay out the pieces still missing, as many as fit into one turn of the event loop."""
         self._moving = True
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        until = time.perf_counter() + _TURN_SECONDS
-        while len(self._shown) < len(self._wanted) and time.perf_counter() < until:
-            self._insert(cursor, self._wanted[len(self._shown)])
-        cursor.endEditBlock()
-        more = len(self._shown) < len(self._wanted)
+        self._laid.lay_out(_TURN_SECONDS)
         self._hold_view()
         self._moving = False
-        if more:
+        if not self._laid.complete:
             self._fill.start()
             return
         self._keep_place = None
@@ -298,28 +268,6 @@ class Preview(QTextBrowser):
         if self._places:
             places, self._places = self._places, ()
             self.show_place(*places)
-
-    def _insert(self, cursor: QTextCursor, piece: Piece) -> None:
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        if self._shown:
-            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-        self._starts.append(cursor.position())
-        cursor.insertHtml(piece.html)
-        self._space(piece)
-        self._shown.append(piece.html)
-
-    def _space(self, piece: Piece) -> None:
-        """Give the blocks of a piece their margins and line height, which HTML alone may lose."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._starts[-1])
-        first = True
-        while True:
-            if cursor.currentTable() is None:
-                look = block_look(piece, self.font(), first=first, last=_is_last(cursor))
-                cursor.mergeBlockFormat(look)
-            first = False
-            if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
-                return
 
     def _hold_view(self) -> None:
         bar = self.verticalScrollBar()
@@ -336,18 +284,18 @@ class Preview(QTextBrowser):
             self._following = at_end
 
     def _span(self, where: Where) -> tuple[int, int] | None:
-        for index, piece in enumerate(self._wanted):
-            end = self._end(index)
+        for index, piece in enumerate(self._laid.wanted):
+            begin, end = self._laid.start(index), self._laid.end(index)
             if piece.block is None:
                 if where.field == "title":
-                    return self._starts[index], end
+                    return begin, end
                 continue
             block = piece.block
             if where.field != "body" or not block.start <= where.start < max(block.end, 1):
                 continue
             first = visible_before(block.plain, block.to_plain(where.start))
             last = visible_before(block.plain, block.to_plain(min(where.end, block.end)))
-            start = nth_visible(self.document(), self._starts[index], end, first)
+            start = nth_visible(self.document(), begin, end, first)
             if last <= first:
                 return start, start
             return start, self._past(nth_visible(self.document(), start, end, last - first - 1))
@@ -358,12 +306,3 @@ class Preview(QTextBrowser):
         cursor.setPosition(position)
         cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
         return cursor.position()
-
-    def _end(self, index: int) -> int:
-        if index + 1 < len(self._starts):
-            return self._starts[index + 1] - 1
-        return self.document().characterCount() - 1
-
-
-def _is_last(cursor: QTextCursor) -> bool:
-    return not cursor.block().next().isValid()
