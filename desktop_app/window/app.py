@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
-    from PySide6.QtCore import QObject
-
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
     from desktop_app.window.look import KeptLook
@@ -173,18 +171,19 @@ _PANES = (
 )
 
 
-def load_panes(owner: QObject, then: Callable[[], None]) -> None:
-    """Import what the panes need, a module in each turn of the event loop; then call `then`."""
+def load_panes(window: MainWindow, then: Callable[[], None]) -> None:
+    """Import and make the panes, one in each turn of the event loop; then call `then`."""
     left = list(_PANES)
 
     def turn() -> None:
-        if not left:
+        if left:
+            import_module(f"desktop_app.window.{left.pop(0)}")
+        elif not window.furnish_one():
             then()
             return
-        import_module(f"desktop_app.window.{left.pop(0)}")
-        QTimer.singleShot(0, owner, turn)
+        QTimer.singleShot(0, window, turn)
 
-    QTimer.singleShot(0, owner, turn)
+    QTimer.singleShot(0, window, turn)
 
 
 def _state(desks: list[Desk]) -> tuple[tuple[int, int], ...] | None:

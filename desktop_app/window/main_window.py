@@ -27,7 +27,7 @@ from desktop_app.window.theme import interface_size, style_sheet
 from desktop_app.window.welcome import Welcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import (
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._drawn = False
         self._widths: list[int] = []
         self._folded_by_hand = False
+        self._furnishing = self._panes_made()
         self.may_close: Callable[[], bool] = lambda: True
         self.has_work: Callable[[], bool] = lambda: False
         self.setWindowTitle("Intertitre")
@@ -94,7 +95,15 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def furnish(self) -> None:
-        """Make the panes; the empty state is shown before, without them."""
+        """Make the panes still missing; the empty state is shown before, without them."""
+        while self.furnish_one():
+            pass
+
+    def furnish_one(self) -> bool:
+        """Make the next pane; tell whether there is more to make."""
+        return next(self._furnishing, False)
+
+    def _panes_made(self) -> Iterator[bool]:
         from desktop_app.window.article_editor import ArticleEditor
         from desktop_app.window.facts_view import FactsView
         from desktop_app.window.fold_button import FoldButton
@@ -105,20 +114,28 @@ class MainWindow(QMainWindow):
         from desktop_app.window.source_pane import SourcePane
 
         messages = self._messages
-        self.actions_.enable(**dict.fromkeys(self.actions_.by_name, True))
         self.source = SourcePane(messages, self)
+        yield True
         self.editor = ArticleEditor(messages, self)
+        yield True
         self.settings = SettingsPanel(messages, self)
+        yield True
         self.review = ReviewPanel(messages, self)
+        yield True
         self.facts = FactsView(messages, self)
+        yield True
         self.preview = Preview(messages, self)
+        yield True
         self.google = GoogleCard(messages, self)
+        yield True
         self.fold = FoldButton()
         self.fold.setCheckable(True)
         self.fold.setChecked(True)
         self.fold.clicked.connect(self._fold_clicked)
         self._lay_out_panes()
+        yield True
         self._furnished = True
+        self.actions_.enable(**dict.fromkeys(self.actions_.by_name, True))
         self.refresh()
         self._restore_panes()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,7 +46,7 @@ def mark(editor: QTextEdit | QPlainTextEdit, *spans: tuple[int, int]) -> None:
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         spot = QTextEdit.ExtraSelection()
         look = QTextCharFormat()
-        wash = current().improve
+        wash = QColor(current().improve)
         wash.setAlphaF(0.32)
         look.setBackground(wash)
         if start == end:

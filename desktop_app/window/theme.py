@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import (
     QColor,
@@ -82,6 +83,12 @@ def tones(palette: QPalette) -> Tones:
 
 def current() -> Tones:
     """Give the colours of the application's palette; a styled widget's own may be changed by it."""
+    return _present_tones(QGuiApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=2)
+def _present_tones(_key: int) -> Tones:
+    """Derive the colours once for a palette, which its key stands for."""
     return tones(QGuiApplication.palette())
 
 

@@ -84,7 +84,7 @@ def test_growing_text_ends_as_the_whole_would(preview: Preview, qtbot: QtBot) ->
     preview.refresh()
     qtbot.waitUntil(lambda: not preview.filling)
     assert preview.document().toRawText() == grown
-    assert len(preview._starts) == len([b for b in parse(BODY).blocks if b.html])
+    assert len(preview._laid.wanted) == len([b for b in parse(BODY).blocks if b.html])
 
 
 def test_the_preview_follows_until_the_user_scrolls(preview: Preview, qtbot: QtBot) -> None:
