@@ -44,6 +44,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHORT_CLAUSE = 0.3
 _SHORT_CLAUSE_LENGTH = 29
 _BARE = 0.5
+_COMMA = 0.2
 _COUNTED_OUT = 0.3
 
 
@@ -86,6 +87,7 @@ def made(
     person = kind == "phrase" and (people or _person(units))
     worth = BASE[kind] - cost - figure_cost(units)
     worth -= _BARE if kind == "clause" and _bare_subject(read, chosen, subject_end) else 0.0
+    worth -= _COMMA * sum(u.text == "," for u in units) if kind == "clause" else 0.0
     worth -= _FIGURE_FIRST if text[0].isdigit() else 0.0
     worth -= _COUNTED_OUT if kind == "phrase" and units[0].tag == "num" else 0.0
     worth -= _SHORT_CLAUSE if kind == "clause" and len(text) < _SHORT_CLAUSE_LENGTH else 0.0
@@ -119,7 +121,12 @@ def capital(text: str) -> str:
 
 
 def _person(units: Sequence[Tagged]) -> bool:
-    """Tell whether a phrase only names somebody: « le ministre chinois Qin Gang »."""
+    """Tell whether a phrase only names somebody: « le ministre chinois Qin Gang ».
+
+    « L'entrée en jeu de la jeune Inès Bouchareb » tells what happens.
+    """
+    if any(u.tag in ("prep", "pdet") for u in units):
+        return False
     return units[-1].tag == "name" and len(units) > 1 and units[-2].tag in ("name", "noun", "adj")
 
 

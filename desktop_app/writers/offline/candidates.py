@@ -42,14 +42,14 @@ if TYPE_CHECKING:
 __all__ = ["NBSP", "Candidate", "candidates", "hangs", "is_object", "joined", "says_nothing"]
 
 _SUBJECT = 0.45
-_CUT_OUT = 0.25
+_CUT_OUT = 0.45
 _URGING = word_set(
     "exhorter inviter obliger aider inciter appeler encourager pousser autoriser contraindre "
     "condamner amener forcer habituer préparer"
 )
 _TAKEN_ALONG = 0.7
 _THE_VERB_S = word_set(
-    "dans pendant avant après avec sous chez en par depuis à au lors durant dès jusqu'à"
+    "dans pendant avant après avec sous chez en par depuis à au lors durant dès jusqu'à le"
 )
 _ADDRESSED = word_set("votre vos")
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.reading import Read
 
 _NEW_WORD = 0.6
+_SOMEBODY = word_set("femme homme fille garçon intéressé quadragénaire sexagénaire")
 _OPENED = 0.1
 _BRIEF = 3
 _SHORT = 0.2
@@ -124,7 +125,7 @@ def _predicates(
     la convention ».
     """
     units = read.units
-    group = units[clause.verb_start : clause.after]
+    group = units[clause.verb_start : _group_end(units, clause)]
     denied = any(u.tag in ("ne", "neg") for u in group)
     resumed = _after_insertion(units, clause)
     start, least = clause.verb_start, clause.least
@@ -139,11 +140,21 @@ def _predicates(
         yield predicate, cost + loss + dated
 
 
+def _group_end(units: Sequence[Tagged], clause: Clause) -> int:
+    """Give the end of « a enfin approuvé », whose participle may be read as an adjective."""
+    place = clause.after
+    if units[clause.verb].lemma == "avoir":
+        while tag_at(units, place) in ("adv", "adj", "part"):
+            place += 1
+    return place
+
+
 def _after_insertion(units: Sequence[Tagged], clause: Clause) -> int | None:
     """Give where the complement begins after « a approuvé, à l'unanimité, | la convention »."""
-    if tag_at(units, clause.after) != "mark" or units[clause.after].text != ",":
+    start = _group_end(units, clause)
+    if tag_at(units, start) != "mark" or units[start].text != ",":
         return None
-    for place in range(clause.after + 1, min(clause.end, clause.after + 14)):
+    for place in range(start + 1, min(clause.end, start + 14)):
         if units[place].tag in ("verb", "coo", "subj", "rel"):
             return None
         if units[place].text == ",":
@@ -224,7 +235,7 @@ def whole(read: Read, words: Words) -> Iterator[Candidate]:
     verbs = [i for i, u in enumerate(kept) if u.tag == "verb"]
     if kept and lower(kept[0]) in _NEEDLESS and kept[1:] and is_of(kept, 1):
         verbs = [0]  # « Inutile d'acheter un vélo neuf »
-    if not verbs or kept[0].text == "," or any(u.tag == "rel" for u in kept[: verbs[0]]):
+    if not verbs or kept[0].text == "," or _relative(kept[: verbs[0]]):
         return
     first = lower(kept[0])
     if kept[0].tag not in _OPENS_WHOLE and first not in (*_OPENING_PRONOUNS, *_NEEDLESS, "il"):
@@ -250,6 +261,11 @@ def whole(read: Read, words: Words) -> Iterator[Candidate]:
         worth = BASE["clause"] - contrasts(read) - figure_cost(kept)
         worth -= _SHORT * (len(text) < SHORTEST)
         yield Candidate(text, "clause", worth, tuple(kept), read)
+
+
+def _relative(units: Sequence[Tagged]) -> bool:
+    """« Un dernier point, que l'on oublie »: the first verb is not the sentence's."""
+    return any(u.tag == "rel" or lower(u) in ("que", "qu'") for u in units)
 
 
 def _impersonal(units: Sequence[Tagged], place: int) -> bool:
@@ -281,6 +297,8 @@ def _leans(read: Read, subject: Sequence[Tagged]) -> float | None:
     « L'engin a percé la couche d'argile », first called a digger. « Le reste est affaire de
     goût » is refused (None).
     """
+    if subject and subject[-1].lemma.lower() in _SOMEBODY and len(subject) <= _BRIEF:
+        return None  # « La jeune femme a terminé la partie »
     if len(subject) != 2 or lower(subject[0]) not in ("le", "la", "l'", "les"):
         return 0.0
     noun = subject[1].lemma.lower()

@@ -45,7 +45,7 @@ _TIME_NOUNS = word_set(
     "issue cours terme pause lundi mardi mercredi jeudi vendredi samedi dimanche"
 )
 _PLACE_WORDS = word_set("à au aux dans en sur sous près autour devant derrière chez")
-_PAST = ("I", "C")
+_UNREAL = ("C",)
 
 
 def restricted(read: Read, end: int, denied: bool) -> float | None:
@@ -90,8 +90,6 @@ def opening_loss(units: Sequence[Tagged], subject: int, verb: Tagged) -> float |
         return None if _once(verb) else 0.0
     if opening[0].tag in ("noun", "part", "adj", "ger"):
         return 0.0  # an apposition: « Spécialiste du bois, l'entreprise… »
-    if verb.features[:1] in _PAST:
-        return None
     word = lower(opening[0]).split(" ")[0]
     if word == "pour" and opening[1:] and opening[1].tag == "inf":
         return _AIM_COST
@@ -99,6 +97,8 @@ def opening_loss(units: Sequence[Tagged], subject: int, verb: Tagged) -> float |
         u.lemma.lower() in _TIME_NOUNS or lower(u) in MONTHS or u.text.startswith(("19", "20"))
         for u in opening
     )
+    if verb.features[:1] in _UNREAL or (timed and _once(verb)):
+        return None
     if opening[0].tag == "det" or word in ("lors", "après", "depuis", "pendant", "dès", "durant"):
         return _TIME_COST
     if timed and word in (*_TIME_WORDS, *_PLACE_WORDS):

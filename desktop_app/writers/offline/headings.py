@@ -54,6 +54,7 @@ class Headings:
         """Find the candidates of every sentence once, but of `listed` pieces: lists, tables."""
         self._reading = reading
         self._reader = reader
+        self._people = words.people
         self._keyphrase = keyphrase
         self._keywords = keywords
         self._secondary = [s.lower() for s in secondary]
@@ -146,6 +147,8 @@ class Headings:
             return None
         if candidate.units[0].tag not in ("det", "noun", "num"):
             return None
+        if self._keyphrase.split()[0] in self._people:
+            return None  # « Plasticienne Inès Kaddouri : … » wants its article
         near = self._near(candidate)
         if near is None or candidate.worth < _KEYED_WORTH or not _stands_alone(candidate, near):
             return None

@@ -88,9 +88,9 @@ réponse écrite, qui donne les raisons du choix. Les travaux commencent à l’
 
 
 def test_sections_are_longer_in_a_long_text() -> None:
-    assert ideal_words(350) == 90
+    assert ideal_words(350) == 70
     assert 120 <= ideal_words(760) <= 140
-    assert ideal_words(5_000) == 140
+    assert ideal_words(5_000) == 135
 
 
 def accepted_keyphrases() -> list[tuple[str, str]]:

@@ -1,0 +1,124 @@
+"""Subheading candidates: what a sentence may give as a heading, and what it may not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop_app.model import Source
+from desktop_app.resources import word_list
+from desktop_app.writers.offline.candidates import candidates
+from desktop_app.writers.offline.material import material
+from desktop_app.writers.offline.noun_headings import Words
+from desktop_app.writers.offline.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Run
+
+    from desktop_app.french.lexicon import Lexicon
+
+
+@pytest.fixture(scope="module")
+def offer(lexicon: Lexicon) -> Callable[[str], set[str]]:
+    """Give a function that offers the headings of a paragraph's first sentence."""
+    reader = Reader(lexicon, word_list)
+    words = Words.load(word_list)
+
+    def offered(text: str) -> set[str]:
+        pieces = material([Source("essai.md", text, text)]).pieces
+        return {c.text for c in candidates(reader.read(pieces).sentences[0], words)}
+
+    return offered
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        ("Tout commence par un simple rhume.", "Tout commence par un simple rhume"),
+        ("Nous avons besoin de bras.", "Nous avons besoin de bras"),
+        ("À dix heures, tout s’arrête.", "À dix heures, tout s’arrête"),
+        ("Au potager, il reste des récoltes à faire.", "Au potager, il reste des récoltes à faire"),
+        ("Nous avons aussi repensé le bouchon.", "Nous avons repensé le bouchon"),
+        (
+            "Pour les élèves, une solution a été trouvée dès mercredi, et les cars roulent.",
+            "Pour les élèves, une solution a été trouvée dès mercredi",
+        ),
+        (
+            "Le conseil a enfin approuvé, à l’unanimité moins deux voix, la convention d’échange.",
+            "Le conseil a approuvé la convention d’échange",
+        ),
+        (
+            "Toutes les machines tiendront enfin dans la même salle.",
+            "Toutes les machines tiendront dans la même salle",
+        ),
+        ("Tulle recevra Mauriac dimanche prochain.", "Tulle recevra Mauriac dimanche prochain"),
+    ],
+)
+def test_what_a_sentence_offers(
+    offer: Callable[[str], set[str]], sentence: str, heading: str
+) -> None:
+    assert heading in offer(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        (
+            "En cas de perte de la carte, un duplicata peut être commandé au guichet.",
+            "Un duplicata peut être commandé",
+        ),
+        (
+            "Pour un renouvellement, la photo d’identité n’est pas redemandée.",
+            "La photo d’identité n’est pas redemandée",
+        ),
+        (
+            "L’élève peut obtenir deux titres de transport, à condition d’habiter ici.",
+            "L’élève peut obtenir deux titres de transport",
+        ),
+        (
+            "Les sirops contre la toux sont interdits avant deux ans.",
+            "Les sirops contre la toux sont interdits",
+        ),
+        (
+            "L’écart entre les hommes et les femmes a été ramené à six.",
+            "L’écart entre les hommes et les femmes a été ramené à six",
+        ),
+        (
+            "L’ambiance oscillait entre larmes et chansons.",
+            "L’ambiance oscillait entre larmes",
+        ),
+        (
+            "Le maire a exhorté les riverains à libérer les abords du stade.",
+            "Le maire a exhorté les riverains",
+        ),
+        (
+            "Un cuisinier jette trois kilos de tomates, il l’indique en deux gestes.",
+            "Un cuisinier jette trois kilos de tomates",
+        ),
+        (
+            "Alma existe en deux contenances, 35 et 50 centilitres, à petit prix.",
+            "Alma existe en deux contenances, 35",
+        ),
+        ("Tulle recevra Mauriac dimanche prochain.", "Tulle recevra Mauriac prochain"),
+        ("Il les a rassemblés dans la grande salle.", "Il les a rassemblés dans la grande salle"),
+    ],
+)
+def test_what_would_say_more_or_less_is_not_offered(
+    offer: Callable[[str], set[str]], sentence: str, heading: str
+) -> None:
+    assert heading not in offer(sentence)
+
+
+def test_two_paragraphs_on_two_things_get_two_headings(write: Run) -> None:
+    paragraphs = [
+        "La ferme des Ormes vend ses légumes au marché de Brizay depuis vingt ans. Elle embauche.",
+        "Les parents sont partagés. "
+        + "Certains redoutent le bruit du chantier dans la cour. " * 9,
+        "Les commerçants réclament un parking. " + "La place manque autour des halles neuves. " * 9,
+    ]
+    body = write("\n\n".join(paragraphs))[0].article.body
+    assert "## Les parents sont partagés" in body
+    assert body.count("## ") == 2
