@@ -90,7 +90,7 @@ def is_repair(order: str) -> bool:
 
 
 def section(order: str) -> str:
-    return order.split("## La partie à réécrire\n\n")[1].split("\n\n## Les passages")[0]
+    return _FENCED.findall(order.split("## La partie à réécrire")[1])[0][1]
 
 
 def grown(order: str) -> str:

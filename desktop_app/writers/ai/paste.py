@@ -13,19 +13,24 @@ from desktop_app.errors import ReplyError
 from desktop_app.model import Article, Brief, Source, WriterSummary, Written
 from desktop_app.writers.ai.repair import Desk
 from desktop_app.writers.ai.reply import section_in, standfirst_of
-from desktop_app.writers.ai.sections import sections
+from desktop_app.writers.ai.sections import sections, stems
 from desktop_app.writers.ai.stream import Chat, cleaned
 from desktop_app.writers.ai.vault import vault_of
 from desktop_app.writers.ai.writer import article_from_text, thin_notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
     from desktop_app.events import Event
     from desktop_app.model import Assessment
     from desktop_app.writers.ai.prompts import Prompts
+    from desktop_app.writers.ai.sections import Section
     from desktop_app.writers.ai.writer import Complete
     from desktop_app.writers.base import Assess
+
+
+# Half of the shorter one's words in common: a rewrite keeps most, another section shares a third.
+ALIKE = 0.5
 
 
 class Clipboard:
@@ -69,6 +74,10 @@ class Clipboard:
             return ""
         head = self._prompts.phrase("reprise_en_tete")
         orders = [desk.order(article, task) for task in tasks]
+        if len(orders) > 1:
+            say, total = self._prompts.phrase, len(orders)
+            heads = (say("reprise_numero", numero=n, total=total) for n in range(1, total + 1))
+            orders = [f"{head}\n\n{order}" for head, order in zip(heads, orders, strict=True)]
         return "\n\n".join([self._prompts.templates["systeme"], head, *orders]) + "\n"
 
     def repaired(
@@ -76,20 +85,19 @@ class Clipboard:
     ) -> Article:
         """Give the article with the sections of an answer to `repair_order` put in.
 
-        A section belongs where its heading stands; without one, at the article's opening. One whose
-        heading the article does not have is left out. Raises ReplyError when none fits.
+        A section belongs where its heading stands; without one, at the article's opening; under a
+        new heading, where the text is most like it. Raises ReplyError when none fits.
         """
         text = self._desk(sources, brief).vault.restore(cleaned(reply, self._chat)).text
-        body = section_in(text, "", may_head=True)
-        by_heading = {_key(part.heading): part.markdown for part in sections(body)}
-        pieces: list[str] = []
-        used = 0
-        for part in sections(article.body):
-            new = by_heading.get(_key(part.heading))
-            used += new is not None
-            pieces.append(new or part.markdown)
-        if not used:
+        answered = sections(section_in(text, "", may_head=True))
+        parts = sections(article.body)
+        homes = _homes(answered, parts)
+        if not homes:
             raise ReplyError(path="")
+        pieces = [
+            answered[homes[number]].markdown if number in homes else part.markdown
+            for number, part in enumerate(parts)
+        ]
         return _with_sections(article, pieces)
 
     def _desk(self, sources: tuple[Source, ...], brief: Brief) -> Desk:
@@ -123,6 +131,31 @@ class PastedWriter:
 def _with_sections(article: Article, pieces: list[str]) -> Article:
     body = "\n\n".join(piece.strip() for piece in pieces if piece.strip())
     return replace(article, body=body, standfirst=standfirst_of(body))
+
+
+def _homes(answered: Sequence[Section], parts: Sequence[Section]) -> dict[int, int]:
+    """Give by number the section of an answer that takes the place of each part of an article."""
+    by_heading = {_key(part.heading): number for number, part in enumerate(parts)}
+    homes: dict[int, int] = {}
+    renamed: list[int] = []
+    for number, section in enumerate(answered):
+        home = by_heading.get(_key(section.heading))
+        if home is None:
+            renamed.append(number)
+        else:
+            homes[home] = number
+    for number in renamed:
+        said = stems(answered[number].markdown)
+        free = [n for n, part in enumerate(parts) if n not in homes and part.has_heading]
+        alike = {n: _alike(said, stems(parts[n].markdown)) for n in free}
+        best = max(free, key=lambda n: alike[n], default=None)
+        if best is not None and alike[best] >= ALIKE:
+            homes[best] = number
+    return homes
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _key(heading: str) -> str:

@@ -36,7 +36,7 @@ class Task:
     """What is to be mended in one section.
 
     `weight` orders the tasks; `words` is the length to reach, None to keep it; `passages` are
-    numbers of passages that must be shown; `tokens` those whose quotations must come in.
+    numbers of passages that must be shown; `drops` those of tokens that stand elsewhere.
     """
 
     section: int
@@ -44,6 +44,7 @@ class Task:
     weight: float = 0.0
     words: int | None = None
     passages: list[int] = field(default_factory=list[int])
+    drops: set[int] = field(default_factory=set[int])
     splits: bool = False
 
     def add(self, line: str, weight: float = 1.0) -> None:
@@ -204,13 +205,20 @@ class Finder:
 
     def _repeated(self, tasks: dict[int, Task], parts: Sequence[Section]) -> None:
         allowed = {one.number: one.times for one in self.vault.sealed}
-        seen: defaultdict[int, int] = defaultdict(int)
+        seen: Counter[int] = Counter()
         for number, part in enumerate(parts):
+            elsewhere = seen.copy()
             for token in self.vault.numbers(self.vault.seal(part.markdown)):
                 seen[token] += 1
-                if seen[token] > allowed.get(token, 1):
-                    mark = self.vault.token(token)
-                    tasks[number].add(self.prompts.phrase("probleme_repete", marque=mark))
+                times = allowed.get(token, 1)
+                if seen[token] <= times:
+                    continue
+                name = "probleme_repete"
+                if elsewhere[token] >= times:
+                    tasks[number].drops.add(token)
+                    name = "probleme_repete_ailleurs"
+                line = self.prompts.phrase(name, marque=self.vault.token(token))
+                tasks[number].add(line)
 
     def _finding(
         self,

@@ -76,7 +76,11 @@ class Desk:
         part = parts[task.section]
         under = Ties.of(self.passages, parts).under(task.section, task.passages)
         text = self.vault.seal(part.markdown)
-        numbers = self.vault.numbers("\n".join([text, *(p.sealed for p in under), *task.lines]))
+        asked = self.vault.numbers("\n".join([text, *task.lines]))
+        # A token of another section would come back from here a second time.
+        numbers = [number for number in asked if number not in task.drops]
+        given = "\n\n".join(p.sealed for p in under)
+        given = self.vault.without(given, set(numbers), self.prompts.phrase("citation_ailleurs"))
         say = self.prompts.phrase
         words = task.words or part.words
         return self.prompts.fill(
@@ -85,9 +89,9 @@ class Desk:
             problemes="\n".join(f"- {line}" for line in task.lines),
             longueur=say("longueur_partie" if task.words else "longueur_gardee", mots=words),
             forme=self._form(part, task, len(parts)),
-            citations=self.prompts.quotations(self.vault, numbers, all_of_them=False),
-            partie=text,
-            sources=fenced(["\n\n".join(p.sealed for p in under)], say("source")),
+            citations=self.prompts.quotations(self.vault, numbers, all_of_them=True),
+            sources=fenced([given], say("source")),
+            partie=fenced([text], say("partie")),
         )
 
     def _form(self, part: Section, task: Task, parts: int) -> str:

@@ -19,6 +19,12 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
 _FRONT = re.compile(r"^(?:title|seo_title|description|meta_description|slug|keyphrase)\s*:", re.M)
 _ECHO = re.compile(r"\b\d+ caractères\b|mot-clé principal|séparés par des tirets", re.IGNORECASE)
+# Lines of our own orders, which a model may say back: the marks around data, the parts' numbers.
+_OURS = re.compile(
+    r"^[ \t]*(?:<<<[A-Z]+ \d+ [0-9a-f]{6}|[A-Z]+ \d+ [0-9a-f]{6}>>>"
+    r"|[#*_ ]*Partie \d+ sur \d+[*_ :]*)[ \t]*$",
+    re.MULTILINE,
+)
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>[^\]\n]*)\]\(\s*<?(?P<target>[^)\s>]*)>?(?:\s+[\"'(][^\n]*?)?\s*\)"
 )
@@ -38,7 +44,7 @@ class Card:
 
 def article_in(text: str) -> Article:
     """Give the article a cleaned answer holds; the fields it leaves out are empty."""
-    body, card = _without_card(text.strip())
+    body, card = _without_card(_OURS.sub("", text).strip())
     body, title = _without_title(body, card)
     body = _headings_as_headings(body)
     blocks = [b for b in parse(body).blocks if b.kind != "rule"]
@@ -82,7 +88,7 @@ def section_in(text: str, heading: str, may_head: bool) -> str:
     `heading` is the section's own, used when the reply brings none; without `may_head`, headings
     and what stands under them are left out.
     """
-    body, _ = _without_card(text.strip())
+    body, _ = _without_card(_OURS.sub("", text).strip())
     body = _headings_as_headings(body)
     blocks = [b for b in parse(body).blocks if b.kind != "rule" and b.content.markdown.strip()]
     if not any(b.plain for b in blocks if b.kind != "heading"):

@@ -16,7 +16,7 @@ from desktop_app.document import Block, count_words, escape, parse, plain_text
 from desktop_app.french.quotations import Quotation, quotations, quote_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from desktop_app.model import Source
 
@@ -119,6 +119,12 @@ class Vault:
                 before = "".join(c for c in before if c not in marks)
                 after = "".join(c for c in after if c not in marks)
         return f"{before.strip() and before}{said}{after.strip() and after}"
+
+    def without(self, text: str, kept: Collection[int], instead: str) -> str:
+        """Give a text whose tokens of other numbers than `kept` give way to some words."""
+        return self._token.sub(
+            lambda m: m[0] if _number(m) in kept else f"{m['before']}{instead}{m['after']}", text
+        )
 
     def numbers(self, text: str) -> list[int]:
         """Give the numbers of the tokens that stand in a text, in order."""

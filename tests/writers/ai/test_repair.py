@@ -153,6 +153,13 @@ def test_by_a_chat_window(sources: tuple[Source, ...], assess: Assess) -> None:
     assert clipboard.repair_order(mended, assess(mended), sources, BRIEF) == ""
     for order_of in itertools.permutations(sections):
         assert clipboard.repaired("\n\n".join(order_of), article, sources, BRIEF) == mended
+    echoed = "\n\n".join(f"# Partie {n} sur 2\n\n{s}" for n, s in enumerate(sections, 1))
+    assert clipboard.repaired(echoed, article, sources, BRIEF) == mended
+    renamed = [*sections[:1], sections[1].replace("Ce que coûtent", "Le prix des", 1)]
+    renamed = [s.replace("Pourquoi la piscine", "La piscine", 1) for s in renamed]
+    again = clipboard.repaired("\n\n".join(renamed), article, sources, BRIEF)
+    assert not wrong(assess(again))
+    assert again.body.count("\n## ") == 2
     with pytest.raises(ReplyError):
         clipboard.repaired("## Un autre intertitre\n\nRien.", article, sources, BRIEF)
 
@@ -185,7 +192,7 @@ def test_english_left_in_the_text_is_mended_where_it_stands(
     assert {"brief.language.paragraphs", "style.title_case.improve"} <= before
 
     def writes(order: str) -> str:
-        text = order.split("## La partie à réécrire\n\n")[1].split("\n\n## Les passages")[0]
+        text = order.split("## La partie à réécrire")[1].split("\n", 3)[3].rsplit("\n", 1)[0]
         if "restées en anglais" in order:
             text = text.replace(english, "La ville paiera les travaux.")
         if "seuls le premier mot" in order:
@@ -201,3 +208,20 @@ def test_english_left_in_the_text_is_mended_where_it_stands(
     assert "brief.language.good" in after
     assert "style.title_case.improve" not in after
     assert len(model.asked) == 2
+
+
+def test_a_section_is_offered_no_token_that_stands_elsewhere(
+    sources: tuple[Source, ...], assess: Assess
+) -> None:
+    clipboard = Clipboard(prompts(), kept, word_list)
+    said = "« Ce chantier est le plus grand depuis vingt ans », a précisé Karim Belaïd."
+    first, mark, second = BODY.partition("## Ce que")
+    article = Article(f"{first.rstrip()}\n\n{said}\n\n{mark}{second.rstrip()}\n\n{said}")
+    order = clipboard.repair_order(article, assess(article), sources, BRIEF)
+    costs = next(part for part in order.split("Voici une partie") if f"{mark}" in part)
+    assert "retirez-la de celle-ci" in costs
+    listed = (
+        costs.split("## Les citations")[1].split("## La partie")[0] if "## Les cit" in costs else ""
+    )
+    assert "[[CITATION_2]]" not in listed
+    assert "(citation employée ailleurs)" in costs
