@@ -211,9 +211,11 @@ class Session:
         """Give the keyphrases the sources suggest, the best first."""
         return OfflineWriter(self.lexicon, self.word_list).keyphrases(sources)
 
-    def reasons(self, sources: tuple[Source, ...]) -> tuple[Reason, ...]:
-        """Give the same keyphrases, each with where the sources say it."""
-        found = self.suggest_keyphrases(sources)
+    def reasons(
+        self, sources: tuple[Source, ...], phrases: tuple[str, ...] | None = None
+    ) -> tuple[Reason, ...]:
+        """Give these keyphrases, else those the sources suggest, each with where they say it."""
+        found = self.suggest_keyphrases(sources) if phrases is None else phrases
         return reasons_for(found, sources, self.lexicon, self.word_list("function_words"))
 
     def write(self, job: Job) -> Iterator[Event]:

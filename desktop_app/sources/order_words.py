@@ -15,6 +15,8 @@ from desktop_app.sources.order_lines import unmarked
 if TYPE_CHECKING:
     from desktop_app.model import WantedHeading, WantedLink
 
+DEMANDED = ("terms", "headings", "forbidden", "links", "person", "brands", "remarks")
+
 # What parts the terms of a list pasted from a table, a mail or a document.
 _LINES = re.compile(r"[\n\r\u2028\u2029]+")
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\D)")
@@ -101,6 +103,5 @@ def said_by(line: BriefLine | None) -> frozenset[str]:
         return frozenset()
     said = {n for n in ("length", "tone", "keyphrase", "audience") if getattr(line, n) is not None}
     if line.demands is not None:
-        names = ("terms", "headings", "forbidden", "links", "person", "brands", "remarks")
-        said |= {name for name in names if cast("object", getattr(line.demands, name))}
+        said |= {name for name in DEMANDED if cast("object", getattr(line.demands, name))}
     return frozenset(said)

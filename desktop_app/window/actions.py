@@ -40,6 +40,8 @@ _PLANS = (
     _Plan("add", "", ("Ctrl+Shift+O",)),
     _Plan("paste", "", ("Ctrl+Shift+V",)),
     _Plan("check_article", "", ("Ctrl+Shift+K",)),
+    _Plan("paste_order", "", ("Ctrl+Alt+O",)),
+    _Plan("open_order"),
     _Plan("sample"),
     _Plan("new", "", (_Key.New,)),
     _Plan("write", "structure", ("Ctrl+Return", "Ctrl+Enter")),
@@ -84,7 +86,7 @@ _PLANS = (
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         *("new", "new_window", "open", "", "save", "save_as", ""),
-        *("add", "paste", "check_article", "sample", ""),
+        *("add", "paste", "check_article", "sample", "", "paste_order", "open_order", ""),
         *("export_docx", "export_html", "export_md", "export_sheet", "", "close", "quit"),
     ),
     "edit": (

@@ -209,9 +209,15 @@ class Ai(QObject):
 
     def change(self, done: Callable[[], None] | None = None, **changes: object) -> None:
         """Write changed settings off the GUI thread, then announce it."""
+        self.rewrite(lambda settings: changed(settings, changes), done)
+
+    def rewrite(
+        self, make: Callable[[Settings], Settings], done: Callable[[], None] | None = None
+    ) -> None:
+        """Write the settings that `make` makes of those kept, then announce it."""
 
         def save(session: Session) -> None:
-            session.save_settings(changed(session.settings, changes))
+            session.save_settings(make(session.settings))
 
         def saved(_nothing: object) -> None:
             self.show_place()

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.errors import IntertitreError
 from desktop_app.window.ai import Ai
+from desktop_app.window.client_orders import ClientOrders
+from desktop_app.window.clients import Clients
 from desktop_app.window.disk_watch import DiskWatch
 from desktop_app.window.documents import Documents
 from desktop_app.window.facts_desk import FactsDesk
@@ -75,6 +77,8 @@ class Desk(QObject):
         self.outputs = Outputs(self)
         self.ai = Ai(self)
         self.google = GoogleDesk(self)
+        self.clients = Clients(self)
+        self.client_orders = ClientOrders(self)
         self.recovery = Recovery(self)
         self.documents = Documents(self)
         self.recent = RecentFiles(self)
@@ -98,10 +102,7 @@ class Desk(QObject):
         work.sources_changed.connect(intake.sources_changed)
         work.article_changed.connect(self._article_changed)
         work.assessed.connect(lambda: window.review.show_assessment(work.assessment))
-        settings = window.settings
-        settings.changed.connect(self._settings_changed)
-        settings.brief_line_undone.connect(lambda: intake.read_again(brief_line=False))
-        settings.brief_line_redone.connect(lambda: intake.read_again(brief_line=True))
+        window.settings.changed.connect(self._settings_changed)
         window.source.removed.connect(intake.remove_source)
         window.source.add_asked.connect(lambda: intake.ask_files(new=False))
         window.editor.edited.connect(lambda f, v: work.edit(f, v, "editor"))
@@ -296,7 +297,8 @@ class Desk(QObject):
 
     def _settings_changed(self) -> None:
         self.window.actions_.show_writer(self.window.settings.writer())
-        if self.work.sources:
+        self.clients.remember()
+        if not self.work.empty:
             self.intake.ask_brief()
         if self.work.article is not None and not self.orders.writing:
             self.orders.check_soon()

@@ -46,7 +46,8 @@ def results_for(session: Session, keyphrase: str) -> Results:
     looked_for = None
     if keyphrase.strip():
         looked_for = Keyphrase(keyphrase, session.lexicon, session.word_list("function_words"))
-    return Results(TitleWidths.load(), looked_for, profile.site_suffix if profile else "")
+    suffix, site = (profile.site_suffix, profile.site) if profile else ("", "")
+    return Results(TitleWidths.load(), looked_for, suffix, site or SITE)
 
 
 class GoogleDesk(QObject):
@@ -89,6 +90,11 @@ class GoogleDesk(QObject):
                 self._desk.window.google.use(results)
 
         self._desk.ask(lambda session: results_for(session, keyphrase), made, self._failed)
+
+    def look_again(self) -> None:
+        """Make the card's maker anew, for another client's site."""
+        self._asked = None
+        self._look()
 
     def _failed(self, _error: Exception) -> None:
         self._asked = None

@@ -12,7 +12,7 @@ from desktop_app.resources import resource
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from desktop_app.model import Source
+    from desktop_app.model import BriefLine, Source
     from desktop_app.session import Session
 
 WORK_SUFFIX = ".intertitre"
@@ -36,7 +36,7 @@ class Origin:
         if self.kind == "file":
             return session.read([Path(self.content)], brief_line=brief_line)
         if self.kind == "html":
-            return (session.read_html(self.content, self.name),)
+            return (session.read_html(self.content, self.name, brief_line=brief_line),)
         return (session.read_text(self.content, self.name, brief_line=brief_line),)
 
 
@@ -46,6 +46,47 @@ class Loaded:
 
     origin: Origin
     source: Source
+
+
+@dataclass(frozen=True)
+class ClientOrder:
+    """A client's order with where it comes from; `found` when it was recognised by itself."""
+
+    origin: Origin
+    line: BriefLine
+    found: bool = False
+    ignored: bool = False
+
+
+def read_order_of(session: Session, origin: Origin) -> ClientOrder:
+    """Read an origin as an order, whatever it looks like; raises InputError."""
+    from desktop_app.sources.client_order import understand_order
+
+    return ClientOrder(origin, understand_order(_whole(session, origin)))
+
+
+def order_found(session: Session, loaded: Loaded) -> ClientOrder | None:
+    """Give the order that a source is, None when it is an article or carries an order itself."""
+    from desktop_app.sources.client_order import MOST_ORDER_WORDS, is_order, understand_order
+
+    source = loaded.source
+    if source.order is not None or len(source.text.split()) > MOST_ORDER_WORDS:
+        return None
+    text = _whole(session, loaded.origin)
+    if not (is_order(text) or is_order(source.markdown)):
+        return None
+    return ClientOrder(loaded.origin, understand_order(text), found=True)
+
+
+def _whole(session: Session, origin: Origin) -> str:
+    """Give a text with all its lines and tabs, nothing taken out."""
+    from desktop_app.sources.read import read_order
+
+    if origin.kind == "text":
+        return origin.content
+    if origin.kind == "file":
+        return read_order(Path(origin.content))
+    return session.read_html(origin.content, origin.name, brief_line=False).markdown
 
 
 def from_paths(paths: list[Path]) -> list[Origin]:

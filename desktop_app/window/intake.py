@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,9 @@ from desktop_app.window.incoming import (
     from_mime,
     from_paths,
     is_work,
+    order_found,
     remember,
 )
-from desktop_app.window.wording import brief_line_words
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from desktop_app.model import Article, Brief
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
+    from desktop_app.window.incoming import ClientOrder
+    from desktop_app.writers.offline.reasons import Reason
 
 _SAMPLE = ("samples", "actualite.txt")
 
@@ -68,10 +71,13 @@ class Intake(QObject):
         """Begin anew with the sample article."""
         self.take(from_paths([resource(*_SAMPLE)]), new=True)
 
-    def take(self, origins: list[Origin], *, new: bool = False) -> None:
+    def take(
+        self, origins: list[Origin], *, new: bool = False, word_for_word: bool = False
+    ) -> None:
         """Read these texts and work from them, beside what there is or in its place.
 
-        Work files among them are opened, each as a work of its own.
+        Work files among them are opened, each as a work of its own. An order among them is worked
+        by, unless they are to be read `word_for_word`.
         """
         desk = self._desk
         works = [Path(origin.content) for origin in origins if is_work(origin)]
@@ -81,28 +87,28 @@ class Intake(QObject):
         elif new and not desk.work.empty:
             desk.documents.leave(lambda: self._take(texts, new=True))
         else:
-            self._take(texts, new=new)
+            self._take(texts, new=new, word_for_word=word_for_word)
 
-    def _take(self, origins: list[Origin], *, new: bool) -> None:
+    def _take(self, origins: list[Origin], *, new: bool, word_for_word: bool = False) -> None:
         desk = self._desk
         desk.window.notice.hide()
         self._busy_reading(True)
 
-        def read(session: Session) -> tuple[list[Loaded], list[Exception]]:
-            result = _read_all(session, origins, brief_line=True)
-            remember(session, [one.origin for one in result[0]])
+        def read(session: Session) -> _Read:
+            result = _read_all(session, origins, brief_line=not word_for_word)
+            remember(session, [one.origin for one in result.loaded])
             return result
 
-        def done(result: tuple[list[Loaded], list[Exception]]) -> None:
+        def done(read: _Read) -> None:
             self._busy_reading(False)
-            loaded, errors = result
-            if loaded:
-                if new:
-                    self.clear()
-                desk.work.set_sources((*desk.work.loaded, *loaded))
+            if new and (read.loaded or read.orders):
+                self.clear()
+            if read.loaded:
+                desk.work.set_sources((*desk.work.loaded, *read.loaded))
                 desk.window.left.setCurrentWidget(desk.window.source)
-            if errors:
-                desk.show_error(errors[0])
+            desk.client_orders.take(read.orders)
+            if read.errors:
+                desk.show_error(read.errors[0])
 
         desk.ask(read, done, self._reading_failed)
 
@@ -175,15 +181,14 @@ class Intake(QObject):
         desk = self._desk
         origins = [loaded.origin for loaded in desk.work.loaded]
 
-        def done(result: tuple[list[Loaded], list[Exception]]) -> None:
-            loaded, errors = result
-            if errors:
-                desk.show_error(errors[0])
+        def done(read: _Read) -> None:
+            if read.errors:
+                desk.show_error(read.errors[0])
             else:
                 self.brief_line_ignored = not brief_line
-                desk.work.set_sources(tuple(loaded))
+                desk.work.set_sources(tuple(read.loaded))
 
-        desk.ask(lambda s: _read_all(s, origins, brief_line=brief_line), done)
+        desk.ask(lambda s: _read_all(s, origins, brief_line=brief_line, orders=False), done)
 
     def remove_source(self, index: int) -> None:
         """Take one source away."""
@@ -200,16 +205,17 @@ class Intake(QObject):
         desk.window.source.show_sources(desk.work.loaded)
         desk.update()
         desk.recovery.keep_soon()
-        if not sources:
-            desk.window.settings.show_brief_line("", ignored=False)
+        self.show_understood()
+        if desk.work.empty:
             return
 
-        def suggested(keyphrases: tuple[str, ...]) -> None:
+        def suggested(reasons: tuple[Reason, ...]) -> None:
             if serial == self._serial:
-                desk.window.settings.suggest(keyphrases)
+                desk.window.settings.suggest(reasons)
 
         self.ask_brief()
-        desk.ask(lambda s: s.suggest_keyphrases(sources), suggested, lambda _error: None)
+        if sources:
+            desk.ask(lambda s: s.reasons(sources), suggested, lambda _error: None)
         if desk.work.article is not None:
             desk.orders.check_soon()
 
@@ -228,29 +234,49 @@ class Intake(QObject):
             desk.work.brief = brief
             desk.window.settings.show_brief(brief)
             desk.window.actions_.show_writer(desk.window.settings.writer())
-            self._show_brief_line()
+            self.show_understood()
+            self._explain()
 
         desk.ask(lambda session: session.brief(sources, wishes), settled)
 
-    def _show_brief_line(self) -> None:
-        desk = self._desk
-        lines = [s.brief_line for s in desk.work.sources if s.brief_line is not None]
-        sentence = brief_line_words(lines[0], desk.messages) if lines else ""
-        if not lines and self.brief_line_ignored:
-            sentence = desk.messages.text("window.settings.brief_line.ignored")
-        desk.window.settings.show_brief_line(sentence, ignored=not lines)
+    def show_understood(self) -> None:
+        """Show what an order or an instruction was understood to say."""
+        self._desk.client_orders.show(line_ignored=self.brief_line_ignored)
+
+    def _explain(self) -> None:
+        """Say where the sources have the keyphrase that stands in its field."""
+        desk, sources = self._desk, self._desk.work.sources
+        field = desk.window.settings.keyphrase
+        if sources and (phrase := field.unexplained):
+            desk.ask(
+                lambda session: session.reasons(sources, (phrase,)),
+                lambda reasons: field.explain(reasons[0]),
+                lambda _error: None,
+            )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What reading gave: sources, the orders among them, what went wrong."""
+
+    loaded: list[Loaded]
+    orders: list[ClientOrder]
+    errors: list[Exception]
 
 
 def _read_all(
-    session: Session, origins: list[Origin], *, brief_line: bool
-) -> tuple[list[Loaded], list[Exception]]:
-    loaded: list[Loaded] = []
-    errors: list[Exception] = []
+    session: Session, origins: list[Origin], *, brief_line: bool, orders: bool = True
+) -> _Read:
+    result = _Read([], [], [])
     for origin in origins:
         try:
-            read = origin.read(session, brief_line=brief_line)
+            found = [Loaded(origin, s) for s in origin.read(session, brief_line=brief_line)]
+            for loaded in found:
+                order = order_found(session, loaded) if brief_line and orders else None
+                if order is None:
+                    result.loaded.append(loaded)
+                else:
+                    result.orders.append(order)
         except IntertitreError as error:
-            errors.append(error)
-        else:
-            loaded += [Loaded(origin, source) for source in read]
-    return loaded, errors
+            result.errors.append(error)
+    return result

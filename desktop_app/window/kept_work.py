@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.window.incoming import Loaded, Origin
+from desktop_app.window.incoming import ClientOrder, Loaded, Origin
 
 if TYPE_CHECKING:
     from desktop_app.model import Wishes
@@ -18,10 +18,7 @@ def as_kept(desk: Desk) -> Work:
     from desktop_app.work_json import Work
 
     work = desk.work
-    origins = [
-        {"kind": one.origin.kind, "content": one.origin.content, "name": one.origin.name}
-        for one in work.loaded
-    ]
+    order = work.order
     return Work(
         sources=work.sources,
         brief=work.brief,
@@ -31,7 +28,12 @@ def as_kept(desk: Desk) -> Work:
         accepted=work.accepted,
         versions=work.versions,
         extra={
-            "origins": origins,
+            "origins": [_origin(one.origin) for one in work.loaded],
+            "order": order
+            and {
+                **{"origin": _origin(order.origin), "text": order.line.text},
+                **{"found": order.found, "ignored": order.ignored},
+            },
             "check_only": work.check_only,
             "brief_line_ignored": desk.intake.brief_line_ignored,
         },
@@ -47,6 +49,7 @@ def put_back(desk: Desk, kept: Work) -> None:
     work.accepted = kept.accepted
     work.writer = kept.writer
     work.brief = kept.brief
+    work.order = _order(kept)
     desk.window.settings.take_wishes(_wishes(kept), kept.brief)
     work.set_versions(kept.versions)
     work.set_sources(_loaded(kept))
@@ -60,15 +63,32 @@ def put_back(desk: Desk, kept: Work) -> None:
 
 def _wishes(kept: Work) -> Wishes:
     """Give the user's wishes; an article keeps the order it was written to, whatever is usual."""
-    wishes, brief = kept.wishes, kept.brief
+    wishes, brief, order = kept.wishes, kept.brief, kept.wishes.order
     if kept.article is None:
         return wishes
     return replace(
         wishes,
-        length=wishes.length or brief.length,
-        tone=wishes.tone or brief.tone,
+        length=wishes.length or (None if order and order.length else brief.length),
+        tone=wishes.tone or (None if order and order.tone else brief.tone),
         writer=wishes.writer or brief.writer,
     )
+
+
+def _origin(origin: Origin) -> dict[str, str]:
+    return {"kind": origin.kind, "content": origin.content, "name": origin.name}
+
+
+def _order(kept: Work) -> ClientOrder | None:
+    """Give the client's order, one that is not taken into account too."""
+    line, said = kept.wishes.order, kept.extra.get("order")
+    if not said:
+        return line and ClientOrder(Origin("text", line.text, ""), line)
+    if line is None:
+        from desktop_app.sources.client_order import understand_order
+
+        line = understand_order(str(said["text"]))
+    origin = Origin(**said["origin"])
+    return ClientOrder(origin, line, bool(said["found"]), bool(said["ignored"]))
 
 
 def _loaded(kept: Work) -> tuple[Loaded, ...]:

@@ -160,6 +160,7 @@ class Orders(QObject):
             keywords=wishes.keywords if wishes.keywords is not None else brief.keywords,
             length=wishes.length or brief.length,
             tone=wishes.tone or brief.tone,
+            audience=wishes.audience if wishes.audience is not None else brief.audience,
             writer=wishes.writer or brief.writer,
         )
 

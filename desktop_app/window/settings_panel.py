@@ -1,146 +1,57 @@
-"""What is wanted of the article: keyphrase, keywords, length, tone, with or without AI."""
+"""What is wanted of the article: keyphrase, keywords, length, tone, and what a client asks."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.model import TONES, Brief, Length, Tone
+from desktop_app.brief_fields import said_in, values_of, wishes_of
+from desktop_app.model import TONES, Brief
+from desktop_app.sources import order_words
+from desktop_app.window.brief.client_field import ClientField
+from desktop_app.window.brief.field_row import FieldRow
+from desktop_app.window.brief.keyphrase_field import KeyphraseField
+from desktop_app.window.brief.length_field import LengthField
+from desktop_app.window.brief.more_part import MorePart
+from desktop_app.window.brief.order_card import OrderCard
+from desktop_app.window.brief.plain_fields import ChipsField, ChoiceField
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from desktop_app.messages import Messages
-    from desktop_app.model import Wishes, WriterKind
+    from desktop_app.model import BriefLine, Wishes, WriterKind
+    from desktop_app.window.brief.plain_fields import Field, Value
+    from desktop_app.writers.offline.reasons import Reason
 
 _PAUSE_MS = 500
-_BOUNDS = ("minimum", "about", "between", "maximum")
-_MANY = 20000
-
-
-# What parts the keywords of a list pasted from a table, a mail or a document.
-_BETWEEN = re.compile(r"[;\t\n\r\u2028\u2029]+\s*")
-
-
-def _keywords(text: str) -> tuple[str, ...]:
-    words = (word.strip(" •*-–").strip() for word in _BETWEEN.sub(",", text).split(","))
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
-class LengthField(QWidget):
-    """A length as writers say it: au moins, environ, entre, au plus."""
-
-    changed = Signal()
-
-    def __init__(self, messages: Messages) -> None:
-        super().__init__()
-        tr = messages.text
-        self.kind = QComboBox()
-        for bound in _BOUNDS:
-            self.kind.addItem(tr(f"window.length.{bound}"), bound)
-        self.kind.setAccessibleName(tr("window.settings.length"))
-        self.first = self._number(tr("window.length.words"))
-        self.and_word = QLabel(tr("window.length.and"))
-        self.second = self._number(tr("window.length.words.most"))
-        self.unit = QLabel(tr("window.length.unit"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        for widget in (self.kind, self.first, self.and_word, self.second, self.unit):
-            row.addWidget(widget, int(widget is self.kind))
-        self.show_length(Length())
-        self.kind.currentIndexChanged.connect(self._kind_changed)
-        self.first.valueChanged.connect(self.changed)
-        self.second.valueChanged.connect(self.changed)
-
-    def _number(self, name: str) -> QSpinBox:
-        field = QSpinBox(minimum=50, maximum=_MANY, singleStep=50, value=700)
-        field.setAccessibleName(name)
-        field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        field.setFixedWidth(field.fontMetrics().horizontalAdvance(str(_MANY)) + 18)
-        return field
-
-    def length(self) -> Length:
-        """Give the length said."""
-        first, second = self.first.value(), self.second.value()
-        kind = self.kind.currentData()
-        if kind == "maximum":
-            return Length(None, first)
-        if kind == "between":
-            return Length(min(first, second), max(first, second))
-        if kind == "about":
-            return Length(round(first * 0.9), round(first * 1.1))
-        return Length(first, None)
-
-    def show_length(self, length: Length | None) -> None:
-        """Show a length."""
-        length = length or Length()
-        low, high = length.minimum, length.maximum
-        if low is not None and high is not None:
-            middle = round((low + high) / 2)
-            about = (round(middle * 0.9), round(middle * 1.1)) == (low, high)
-            kind, first, second = ("about", middle, high) if about else ("between", low, high)
-        elif high is not None:
-            kind, first, second = "maximum", high, high
-        else:
-            kind, first, second = "minimum", low or 700, (low or 700) + 300
-        for widget in (self.kind, self.first, self.second):
-            widget.blockSignals(True)
-        self.kind.setCurrentIndex(_BOUNDS.index(kind))
-        self.first.setValue(first)
-        self.second.setValue(second)
-        for widget in (self.kind, self.first, self.second):
-            widget.blockSignals(False)
-        self._show_second()
-
-    def words(self) -> str:
-        """Give the length in words, for the summary."""
-        numbers = self.first.text()
-        if self.kind.currentData() == "between":
-            numbers = f"{numbers} {self.and_word.text()} {self.second.text()}"
-        return f"{self.kind.currentText()} {numbers} {self.unit.text()}"
-
-    def _kind_changed(self) -> None:
-        if self.kind.currentData() == "between" and self.second.value() <= self.first.value():
-            self.second.setValue(self.first.value() + 300)
-        self._show_second()
-        self.changed.emit()
-
-    def _show_second(self) -> None:
-        both = self.kind.currentData() == "between"
-        self.and_word.setVisible(both)
-        self.second.setVisible(both)
-        self.unit.setVisible(not both)
 
 
 class SettingsPanel(QScrollArea):
     """Shows the brief as understood and takes the user's wishes; only what was touched counts.
 
-    It is as high as what it holds, and scrolls where there is not that much room.
+    It is as high as what it holds, and scrolls where there is not that much room. `said` carries
+    the name of a field the user has just filled, `changed` comes after a pause.
     """
 
     changed = Signal()
-    brief_line_undone = Signal()
-    brief_line_redone = Signal()
+    said = Signal(str)
     like_yoast_chosen = Signal(bool)
+    order_asked = Signal()
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -150,32 +61,29 @@ class SettingsPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._messages = messages
         self._touched: set[str] = set()
-        self._ignored = False
+        self._order: BriefLine | None = None
+        self._origins: dict[str, str] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
         self._make_fields()
         self._lay_out()
         self._connect()
+        self._show_marks()
 
     def _make_fields(self) -> None:
         tr = self._messages.text
-        self.keyphrase = QComboBox(editable=True)
-        self.keyphrase.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.keyphrase.setAcceptDrops(False)
-        self.phrase = QLineEdit()
-        self.phrase.setAcceptDrops(False)
-        self.keyphrase.setLineEdit(self.phrase)
-        self.phrase.setPlaceholderText(tr("window.settings.keyphrase.hint"))
-        self.keyphrase.setToolTip(tr("window.settings.keyphrase.tip"))
-        self.keyphrase.setMinimumContentsLength(12)
-        self.keywords = QLineEdit()
-        self.keywords.setAcceptDrops(False)
-        self.keywords.setPlaceholderText(tr("window.settings.keywords.hint"))
-        self.keywords.setToolTip(tr("window.settings.keywords.tip"))
+        self.client = ClientField(self._messages)
+        self.keyphrase = KeyphraseField(self._messages)
+        self.phrase = self.keyphrase.phrase
+        self.keywords = ChipsField(
+            self._messages,
+            order_words.terms_in,
+            order_words.term_words,
+            tr("window.settings.terms.hint"),
+        )
+        self.keywords.setToolTip(tr("window.settings.terms.tip"))
         self.length = LengthField(self._messages)
-        self.tone = QComboBox()
-        for tone in TONES:
-            self.tone.addItem(tr(f"window.tone.{tone}"), tone)
+        self.tone = ChoiceField([(tone, tr(f"window.tone.{tone}")) for tone in TONES])
         self.offline = QRadioButton(tr("window.settings.offline"))
         self.offline.setToolTip(tr("window.settings.offline.tip"))
         self.online = QRadioButton(tr("window.settings.ai"))
@@ -187,22 +95,22 @@ class SettingsPanel(QScrollArea):
         self.like_yoast.setToolTip(tr("window.settings.like_yoast.tip"))
         self.like_yoast.setChecked(True)
         self.like_yoast.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.understood = QFrame()
-        self.understood.setObjectName("understood")
-        self.sentence = QLabel(wordWrap=True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo = QPushButton()
-        self.undo.setObjectName("link")
+        self.understood = OrderCard()
+        self.order_link = QPushButton(tr("window.order.paste"))
+        self.order_link.setObjectName("link")
+        self.order_link.setToolTip(tr("window.order.paste.tip"))
+        self.order_link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.more = MorePart(self._messages, self.like_yoast)
+        self.fields: dict[str, Field] = {
+            "keyphrase": self.keyphrase,
+            "terms": self.keywords,
+            "length": self.length,
+            "tone": self.tone,
+            **self.more.fields,
+        }
 
     def _lay_out(self) -> None:
         tr = self._messages.text
-        inside = QVBoxLayout(self.understood)
-        inside.setContentsMargins(11, 8, 11, 9)
-        inside.setSpacing(3)
-        inside.addWidget(self.sentence)
-        inside.addWidget(self.undo)
-        self.undo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.understood.hide()
         writers = QHBoxLayout()
         writers.setSpacing(18)
         writers.addWidget(self.offline)
@@ -216,47 +124,51 @@ class SettingsPanel(QScrollArea):
         page.installEventFilter(self)
         self._column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(9)
         column.addWidget(self.understood)
-        column.addSpacing(4)
-        for name, field in (("keyphrase", self.keyphrase), ("keywords", self.keywords)):
-            column.addWidget(self._caption(tr(f"window.settings.{name}"), field))
-            column.addWidget(field)
-            column.addSpacing(6)
+        column.addWidget(self.order_link)
+        self.rows: dict[str, FieldRow] = dict(self.more.rows)
+        for name in ("keyphrase", "terms"):
+            field = self.keyphrase if name == "keyphrase" else self.keywords
+            row = FieldRow(self._messages, tr(f"window.settings.{name}"), field)
+            self.rows[name] = row
+            column.addWidget(row)
         form = QFormLayout()
         form.setHorizontalSpacing(8)
         form.setVerticalSpacing(8)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for name, field in (("length", self.length), ("tone", self.tone)):
-            form.addRow(self._caption(tr(f"window.settings.{name}"), field), field)
-        self.tone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        form.addRow(self._caption(tr("window.settings.writer"), self.offline), writers)
+        beside: tuple[tuple[str, QWidget], ...] = (
+            ("length", self.length),
+            ("tone", self.tone),
+            ("client", self.client),
+        )
+        for name, field in beside:
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row = FieldRow(self._messages, tr(f"window.settings.{name}"), field, beside=True)
+            form.addRow(row.caption, row)
+            self.rows[name] = row
+        writer = QLabel(tr("window.settings.writer"))
+        writer.setObjectName("caption")
+        writer.setBuddy(self.offline)
+        form.addRow(writer, writers)
         column.addLayout(form)
-        column.addSpacing(4)
-        column.addWidget(self.like_yoast)
+        column.addWidget(self.more)
         column.addStretch()
 
-    def _caption(self, words: str, field: QWidget) -> QLabel:
-        label = QLabel(words)
-        label.setObjectName("caption")
-        label.setBuddy(field)
-        field.setAccessibleName(words)
-        return label
-
     def _connect(self) -> None:
-        self.phrase.textEdited.connect(lambda: self._touch("keyphrase"))
-        self.keyphrase.activated.connect(lambda: self._touch("keyphrase", at_once=True))
-        self.phrase.returnPressed.connect(self._at_once)
-        self.keywords.textEdited.connect(self._keywords_edited)
-        self.keywords.returnPressed.connect(self._at_once)
-        self.length.changed.connect(lambda: self._touch("length"))
-        self.tone.activated.connect(lambda: self._touch("tone", at_once=True))
+        for name, field in self.fields.items():
+            at_once = name in ("tone", "person")
+            field.changed.connect(lambda name=name, now=at_once: self._touch(name, at_once=now))
+        for name, row in self.rows.items():
+            row.taken_back.connect(lambda name=name: self._take_back(name))
+        self.keyphrase.chosen.connect(lambda: self._touch("keyphrase", at_once=True))
         self.offline.clicked.connect(lambda: self._touch("writer", at_once=True))
         self.online.clicked.connect(lambda: self._touch("writer", at_once=True))
-        self.undo.clicked.connect(self._undo_clicked)
+        self.online.toggled.connect(lambda _on: self._sum_up())
         self.like_yoast.clicked.connect(self.like_yoast_chosen)
+        self.order_link.clicked.connect(self.order_asked)
 
     def sizeHint(self) -> QSize:
         """Give the size that shows everything at this width."""
@@ -280,23 +192,13 @@ class SettingsPanel(QScrollArea):
         tip = "window.settings.ai.tip" if available else "window.settings.ai.missing"
         self.online.setToolTip(self._messages.text(tip))
 
+    def values(self) -> dict[str, Value]:
+        """Give what stands in the fields."""
+        return {"writer": self.writer(), **{n: field.value() for n, field in self.fields.items()}}
+
     def wishes(self) -> Wishes:
         """Give what the user asked for; what he left alone stays open."""
-        from desktop_app.model import Wishes
-
-        told = self._touched
-        keyphrase = self.keyphrase.currentText().strip()
-        return Wishes(
-            keyphrase=(keyphrase or None) if "keyphrase" in told else None,
-            keywords=self.keyword_list() if "keywords" in told else None,
-            length=self.length.length() if "length" in told else None,
-            tone=self.tone.currentData() if "tone" in told else None,
-            writer=self.writer() if "writer" in told else None,
-        )
-
-    def keyword_list(self) -> tuple[str, ...]:
-        """Give the secondary keywords, one between commas, semicolons or line ends each."""
-        return _keywords(self.keywords.text())
+        return wishes_of(self.values(), self._touched, self._order)
 
     def writer(self) -> WriterKind:
         """Tell who writes."""
@@ -304,82 +206,84 @@ class SettingsPanel(QScrollArea):
 
     def show_brief(self, brief: Brief) -> None:
         """Show the brief as settled; what the user touched already says so itself."""
-        if "keyphrase" not in self._touched:
-            self.keyphrase.setEditText(brief.keyphrase or "")
-        if "keywords" not in self._touched:
-            self.keywords.setText(", ".join(brief.keywords))
-        if "length" not in self._touched:
-            self.length.show_length(brief.length)
-        if "tone" not in self._touched:
-            self._show_tone(brief.tone)
-        if "writer" not in self._touched:
-            (self.online if brief.writer == "ai" else self.offline).setChecked(True)
+        for name, value in values_of(brief).items():
+            if name not in self._touched:
+                self._show(name, value)
+        self._show_marks()
 
     def take_wishes(self, wishes: Wishes, brief: Brief) -> None:
         """Take up again what the user had asked for, and show the brief it came to."""
-        asked = {
-            f.name: value for f in fields(wishes) if (value := getattr(wishes, f.name)) is not None
-        }
-        shown = {f.name: asked[f.name] for f in fields(brief) if f.name in asked}
+        said = said_in(wishes)
         self._touched.clear()
-        self.show_brief(replace(brief, **shown))
-        self._touched.update(asked)
+        self.show_brief(brief)
+        self._touched.update(said)
+        for name, value in said.items():
+            self._show(name, value)
+        self._show_marks()
 
     def show_found_keyphrase(self, keyphrase: str) -> None:
         """Show the keyphrase the writer settled on, unless the user chose one."""
         if "keyphrase" not in self._touched and keyphrase:
-            self.keyphrase.setEditText(keyphrase)
+            self.keyphrase.show_value(keyphrase)
 
-    def suggest(self, keyphrases: tuple[str, ...]) -> None:
-        """Offer keyphrases; the first stands in the field's place until one is chosen."""
-        text = self.keyphrase.currentText()
-        self.keyphrase.clear()
-        self.keyphrase.addItems(list(keyphrases))
-        self.keyphrase.setEditText(text)
-        hint = self._messages.text("window.settings.keyphrase.hint")
-        self.phrase.setPlaceholderText(keyphrases[0] if keyphrases else hint)
+    def suggest(self, reasons: Sequence[Reason]) -> None:
+        """Offer keyphrases, the best first."""
+        self.keyphrase.suggest(reasons)
 
-    def show_brief_line(self, sentence: str, *, ignored: bool) -> None:
-        """Show what an instruction at the head of the source was understood to say, or nothing."""
-        self._ignored = ignored
-        self.sentence.setText(sentence)
-        which = "window.settings.brief_line.redo" if ignored else "window.settings.brief_line.undo"
-        self.undo.setText(self._messages.text(which))
-        self.undo.setToolTip(self.undo.text())
-        self.understood.setVisible(bool(sentence))
+    def use_order(self, order: BriefLine | None, filled: Mapping[str, str]) -> None:
+        """Take a client's order, and know who filled which field: "order" or "profile"."""
+        self._order = order
+        self._origins = dict(filled)
+        self._show_marks()
+
+    def leave(self, names: Collection[str]) -> None:
+        """Forget what the user said in these fields."""
+        self._touched -= set(names)
+        self._show_marks()
 
     def summary(self) -> str:
         """Give the settings in one line, for when the panel is folded."""
-        parts = (self.keyphrase.currentText().strip(), self.length.words(), self.tone.currentText())
+        parts = (self.keyphrase.value(), self.length.words(), self.tone.currentText())
         return " · ".join(part for part in parts if part)
 
     def reset(self) -> None:
         """Forget what the user touched."""
         self._pause.stop()
         self._touched.clear()
+        self._order = None
+        self._origins = {}
         self.suggest(())
         self.show_brief(Brief())
-        self.show_brief_line("", ignored=False)
+        self.understood.show_words("", ())
 
-    def _show_tone(self, tone: Tone) -> None:
-        self.tone.setCurrentIndex(TONES.index(tone))
+    def _show(self, name: str, value: Value) -> None:
+        if name == "writer":
+            (self.online if value == "ai" else self.offline).setChecked(True)
+        else:
+            self.fields[name].show_value(value)
 
-    def _keywords_edited(self, text: str) -> None:
-        """Take a pasted list too, one keyword a line or between semicolons or tabs."""
-        if _BETWEEN.search(text):
-            self.keywords.setText(", ".join(_keywords(text)))
-        self._touch("keywords")
+    def _show_marks(self) -> None:
+        for name, row in self.rows.items():
+            origin = self._origins.get(name, "")
+            row.mark.show_origin(origin, changed=name in self._touched, field=row.words)
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        self.more.sum_up(offline=not self.online.isChecked())
 
     def _touch(self, name: str, *, at_once: bool = False) -> None:
         self._touched.add(name)
+        self.said.emit(name)
+        self._show_marks()
         if at_once:
             self._at_once()
         else:
             self._pause.start()
 
+    def _take_back(self, name: str) -> None:
+        self._touched.discard(name)
+        self._at_once()
+
     def _at_once(self) -> None:
         self._pause.stop()
         self.changed.emit()
-
-    def _undo_clicked(self) -> None:
-        (self.brief_line_redone if self._ignored else self.brief_line_undone).emit()

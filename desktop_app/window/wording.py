@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from desktop_app.messages import Messages
     from desktop_app.model import BriefLine, Length
+    from desktop_app.writers.offline.reasons import Reason
 
 
 def error_words(error: Exception | ErrorInfo, messages: Messages) -> str:
@@ -56,21 +57,65 @@ def length_words(length: Length, messages: Messages) -> str:
 
 def brief_line_words(line: BriefLine, messages: Messages) -> str:
     """Say what an instruction at the head of a source was understood to ask."""
+    parts = _wished(line, messages)
+    if not parts:
+        return messages.text("window.understood.nothing", line=line.text)
+    return messages.text("window.understood", wishes=parts)
+
+
+def order_words(line: BriefLine, messages: Messages) -> str:
+    """Say what a client's order was understood to ask, its lists counted."""
+    parts = _wished(line, messages)
+    asked = line.demands
+    if asked is not None:
+        if asked.person:
+            parts.append(messages.text(f"window.understood.person.{asked.person}"))
+        parts += [
+            messages.text(f"window.understood.{name}", count=len(values))
+            for name in ("terms", "headings_imposed", "forbidden", "links", "brands")
+            if (values := getattr(asked, name.removesuffix("_imposed")))
+        ]
+    left = len(asked.remarks) if asked is not None else 0
+    key = "window.order.understood" if parts else "window.order.nothing"
+    sentence = messages.text(key, wishes=parts)
+    return f"{sentence} {messages.text('window.order.left', count=left)}" if left else sentence
+
+
+def _wished(line: BriefLine, messages: Messages) -> list[str]:
     parts: list[str] = []
     if line.length is not None:
         parts.append(length_words(line.length, messages))
     if line.language == "fr":
         parts.append(messages.text("window.understood.french"))
-    if line.headings:
+    if line.headings and not (line.demands and line.demands.headings):
         parts.append(messages.text("window.understood.headings"))
     if line.tone is not None:
         tone = messages.text(f"window.tone.{line.tone}")
         parts.append(messages.text("window.understood.tone", tone=tone.lower()))
     if line.keyphrase is not None:
         parts.append(messages.text("window.understood.keyphrase", keyphrase=line.keyphrase))
+    if line.audience is not None:
+        parts.append(messages.text("window.understood.audience", audience=line.audience))
+    return parts
+
+
+def reason_words(reason: Reason, messages: Messages) -> str:
+    """Say where the sources have a keyphrase: « dans le titre et 4 paragraphes »."""
+    tr = messages.text
+    parts = [tr("window.reason.title")] if reason.in_title else []
+    if reason.headings:
+        parts.append(tr("window.reason.headings", count=reason.headings))
+    if reason.paragraphs == 1 and reason.opening:
+        parts.append(tr("window.reason.first"))
+    elif reason.paragraphs:
+        parts.append(tr("window.reason.paragraphs", count=reason.paragraphs))
     if not parts:
-        return messages.text("window.understood.nothing", line=line.text)
-    return messages.text("window.understood", wishes=parts)
+        return tr("window.reason.nowhere")
+    places = parts[-1]
+    if len(parts) > 1:
+        places = tr("window.reason.and", first=parts[:-1], last=places)
+    key = "window.reason.opening" if reason.opening and reason.paragraphs > 1 else "window.reason"
+    return tr(key, places=places)
 
 
 def _own(entry: str, messages: Messages) -> str:

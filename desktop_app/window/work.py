@@ -15,7 +15,7 @@ from desktop_app.window.remarks import with_accepted
 if TYPE_CHECKING:
     from desktop_app.model import Field, Source
     from desktop_app.versions import Version
-    from desktop_app.window.incoming import Loaded
+    from desktop_app.window.incoming import ClientOrder, Loaded
 
 
 class Work(QObject):
@@ -33,6 +33,7 @@ class Work(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.loaded: tuple[Loaded, ...] = ()
+        self.order: ClientOrder | None = None
         self.article: Article | None = None
         self.brief = Brief()
         self.assessment: Assessment | None = None
@@ -54,7 +55,7 @@ class Work(QObject):
     @property
     def empty(self) -> bool:
         """Tell whether nothing has been brought in yet."""
-        return not self.loaded and self.article is None
+        return not self.loaded and self.article is None and self.order is None
 
     @property
     def unsaved(self) -> bool:
@@ -69,6 +70,11 @@ class Work(QObject):
     def set_sources(self, loaded: tuple[Loaded, ...]) -> None:
         """Work from these sources."""
         self.loaded = loaded
+        self.sources_changed.emit()
+
+    def set_order(self, order: ClientOrder | None) -> None:
+        """Work by this client's order."""
+        self.order = order
         self.sources_changed.emit()
 
     def set_article(
@@ -134,6 +140,7 @@ class Work(QObject):
         self.writer = WriterSummary(kind=None)
         self.by_hand = False
         self.set_versions(())
+        self.order = None
         self.set_sources(())
         self._take(None, "")
         self.exported_revision = self.revision

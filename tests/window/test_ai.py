@@ -204,7 +204,7 @@ def test_nothing_leaves_before_the_user_has_agreed(
     stage = make_stage()
     bring_article(stage)
     window = stage.window
-    assert window.actions_.badge.text().endswith("ia.invalid")
+    stage.until(lambda: window.actions_.badge.text().endswith("ia.invalid"))
     stage.until(lambda: "jetons environ · tarif inconnu" in window.status.spent.text())
     stage.press("write")
     stage.until(window.notice.isVisible)

@@ -16,12 +16,12 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop_app.document import parse
 from desktop_app.model import Article, Finding, Length, Where
+from desktop_app.window.brief.length_field import LengthField
 from desktop_app.window.history import History
 from desktop_app.window.instance import Instance, hand_over
 from desktop_app.window.positions import from_qt, plain_of, to_qt
 from desktop_app.window.preview import Preview
 from desktop_app.window.review_items import grouped
-from desktop_app.window.settings_panel import LengthField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -139,8 +139,8 @@ def test_a_length_is_shown_as_it_is_said(
     qapp: QApplication, messages: Messages, length: Length
 ) -> None:
     field = LengthField(messages)
-    field.show_length(length)
-    assert field.length() == length
+    field.show_value(length)
+    assert field.value() == length
 
 
 def test_a_second_start_hands_its_files_over(qtbot: QtBot, tmp_path: Path) -> None:

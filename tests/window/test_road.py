@@ -29,7 +29,7 @@ def test_drop_structure_change_export_open(stage: Stage) -> None:
     window, work = stage.window, stage.desk.work
     assert "640 arbres" in window.preview.document().toRawText()
     assert work.article.title in window.preview.document().toRawText()
-    assert window.settings.keyphrase.currentText() == work.article.keyphrase
+    assert window.settings.keyphrase.value() == work.article.keyphrase
     assert work.brief.length.minimum == 120
     assert window.status.words.text().endswith("mots")
 
@@ -70,14 +70,14 @@ def test_brief_line_fills_the_settings_and_can_be_undone(stage: Stage) -> None:
     stage.article()
     window, work = stage.window, stage.desk.work
     assert window.settings.understood.isVisibleTo(window.settings)
-    assert "120" in window.settings.sentence.text()
+    assert "120" in window.settings.understood.sentence.text()
     assert "Rédige" not in work.sources[0].text
     window.show_settings(True)
-    stage.qtbot.mouseClick(window.settings.undo, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(window.settings.understood.links[0], Qt.MouseButton.LeftButton)
     stage.until(lambda: "Rédige un article" in work.sources[0].text)
-    stage.until(lambda: window.settings.length.length().minimum == 700)
-    stage.qtbot.mouseClick(window.settings.undo, Qt.MouseButton.LeftButton)
-    stage.until(lambda: window.settings.length.length().minimum == 120)
+    stage.until(lambda: window.settings.length.value().minimum == 700)
+    stage.qtbot.mouseClick(window.settings.understood.links[0], Qt.MouseButton.LeftButton)
+    stage.until(lambda: window.settings.length.value().minimum == 120)
 
 
 def test_text_and_html_drops_and_paste(stage: Stage) -> None:

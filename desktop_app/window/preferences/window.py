@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.window.jobs import Tasks
+from desktop_app.window.preferences.clients_page import ClientsPage
 from desktop_app.window.preferences.look_pages import LookPage, SizePage
 from desktop_app.window.preferences.models_page import ModelsPage
 from desktop_app.window.preferences.privacy_page import PrivacyPage
@@ -35,13 +36,14 @@ class PreferencesWindow(QDialog):
         self.setWindowTitle(tr("preferences.title"))
         self.tasks = Tasks("preferences", self)
         self.models = ModelsPage(desk, self.tasks)
+        self.clients = ClientsPage(desk)
         self.typography = TypographyPage(desk)
         self.look = LookPage(desk)
         self.text_size = SizePage(desk)
         self.words = WordsPage(desk)
         self.privacy = PrivacyPage(desk)
         self.pages: tuple[Page, ...] = (
-            *(self.models, self.typography, self.look),
+            *(self.models, self.clients, self.typography, self.look),
             *(self.text_size, self.words, self.privacy),
         )
         self.sections = QListWidget()
