@@ -84,6 +84,7 @@ _ALLOWED = word_set(
     "autoriser permis exclu exclure réservé réserver recommandé obliger valable exiger requis "
     "exonéré exonérer dispenser limité limiter"
 )
+_LIGHT = word_set("prendre mettre remettre tenir porter rendre passer pris mis")
 _GOING_ON = word_set("il elle ils elles on ce c'")
 _WANTING = word_set(
     "antérieur postérieur supérieur inférieur relatif propre contraire égal semblable pareil "
@@ -111,8 +112,10 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if following.tag == "rel" and last.lemma in _ANYBODY:
         return REFUSED
-    if _counts(units, end):
+    if _counts(units, end) or _half_list(units, start, end) or _but_half(units, start, end):
         return REFUSED
+    if lower(following) in ("en", "à", "au", "sous", "à la") and last.lemma in _LIGHT:
+        return REFUSED  # « sont pris | en charge »
     if _ordinal(units, end - 1) and following.tag in ("noun", "name", "num", "coo"):
         return REFUSED
     return _before(units, start, end)
@@ -126,6 +129,22 @@ def _counts(units: Sequence[Tagged], end: int) -> bool:
     if last.tag == "num" and following.tag == "coo" and tag_at(units, end + 1) == "num":
         return True
     return lower(last) in ("er", "1er") and lower(following) in MONTHS
+
+
+def _half_list(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """Tell whether an enumeration is cut inside: « la propreté, la marche | et le calme »."""
+    commas = [i for i in range(start + 1, end) if units[i].text == ","]
+    if not commas or not _in_list(units, commas[-1]):
+        return False
+    return not any(lower(u) in ("et", "ou") for u in units[commas[-1] : end])
+
+
+def _but_half(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """« un plus, mais un appartement | convient »: what « mais » opens is a clause."""
+    buts = [i for i in range(start, end) if lower(units[i]) == "mais"]
+    if not buts or tag_at(units, buts[-1] + 1) not in ("det", "noun", "name", "subj"):
+        return False
+    return not any(u.tag == "verb" for u in units[buts[-1] : end])
 
 
 def _ordinal(units: Sequence[Tagged], place: int) -> bool:

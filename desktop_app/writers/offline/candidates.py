@@ -20,6 +20,7 @@ from desktop_app.writers.offline.clause_headings import (
     says_nothing,
     whole,
 )
+from desktop_app.writers.offline.context import contrasts
 from desktop_app.writers.offline.guards import starts_well, understood
 from desktop_app.writers.offline.noun_headings import (
     OWN,
@@ -131,7 +132,7 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
                 continue
             subject = bool(clause and phrase.start == clause.subject)
             people = units[phrase.head].lemma in words.people
-            role = hanging(units, phrase, words)
+            role = hanging(units, phrase, words) + contrasts(read)
             weight = cost + role - (_SUBJECT if subject else 0.0) + (OWN if own else 0.0)
             weight += _CUT_OUT if not subject and role >= 0 else 0.0
             weight += _TAKEN_ALONG if not subject and _takes_along(units, phrase, end) else 0.0

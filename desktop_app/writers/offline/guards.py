@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.french.phrases import lower
+from desktop_app.french.phrases import is_of, lower
 from desktop_app.french.words import word_set
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ _POINTING = word_set(
     "ce cet cette ces cela ceci ça celui celle ceux celles celui-ci celle-ci ceux-ci celles- "
     "ci celui-là celle-là là ici dont lui eux ci c'"
 )
+_THOSE = word_set("celui celle ceux celles")
 _PERSONAL = word_set("il elle ils elles")
 _POSSESSIVES = word_set("son sa ses leur leurs")
 _SPEAKING = word_set("je j' nous me m' mon ma mes notre nos moi tu te t' ton ta tes toi")
@@ -108,7 +109,9 @@ def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) 
     """
     for place, unit in enumerate(units):
         word = lower(unit)
-        if word in _POINTING or (unit.tag == "pro" and word in _PERSONAL):
+        if (word in _POINTING and not _of_the_same(units, place)) or (
+            unit.tag == "pro" and word in _PERSONAL
+        ):
             return False
         if word in _POSSESSIVES and unit.tag == "det" and (not subject_end or place < subject_end):
             return False
@@ -127,6 +130,12 @@ def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) 
         ):
             return False
     return True
+
+
+def _of_the_same(units: Sequence[Tagged], place: int) -> bool:
+    """« L'année 2026 sera celle de l'extension »: what « celle » stands for is said here."""
+    named = any(u.tag in ("noun", "name") for u in units[:place])
+    return named and lower(units[place]) in _THOSE and is_of(units, place + 1)
 
 
 def _the_other(units: Sequence[Tagged], place: int) -> bool:

@@ -39,6 +39,10 @@ def offer(lexicon: Lexicon) -> Callable[[str], set[str]]:
     [
         ("Tout commence par un simple rhume.", "Tout commence par un simple rhume"),
         ("Nous avons besoin de bras.", "Nous avons besoin de bras"),
+        (
+            "L’année 2026 sera celle de l’extension.",
+            "L’année 2026 sera celle de l’extension",
+        ),
         ("À dix heures, tout s’arrête.", "À dix heures, tout s’arrête"),
         ("Au potager, il reste des récoltes à faire.", "Au potager, il reste des récoltes à faire"),
         ("Nous avons aussi repensé le bouchon.", "Nous avons repensé le bouchon"),
@@ -103,6 +107,15 @@ def test_what_a_sentence_offers(
             "Alma existe en deux contenances, 35",
         ),
         ("Tulle recevra Mauriac dimanche prochain.", "Tulle recevra Mauriac prochain"),
+        (
+            "La famille apprend au chiot la propreté, la marche en laisse et le calme en public.",
+            "La famille apprend au chiot la propreté, la marche",
+        ),
+        (
+            "Un jardin est un plus, mais un appartement convient très bien aux chiots.",
+            "Un jardin\u00a0: un plus, mais un appartement",
+        ),
+        ("Tous les frais sont pris en charge par l’école.", "Tous les frais sont pris"),
         ("Il les a rassemblés dans la grande salle.", "Il les a rassemblés dans la grande salle"),
     ],
 )
