@@ -18,22 +18,25 @@ if TYPE_CHECKING:
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read, Reading
 
+_NEXT = 2
+_TOLD = 70
 _SHORT = 100
 _SHORT_COST = 3.0
 _SHORTEST_PART = 18
 _ESSENTIALS = 110
-_APART = 0.45
+_APART = 0.55
 _JOINED = 0.25
 _CENTRAL = 10
-_EACH = 0.3
+_LATER = 0.2
+_EACH = 0.35
 _ENOUGH = 4
 _STARTED = 0.4
 _LOOSE = 0.5
 _RUN = 0.3
 _TITLE_PART = 1.6
 _UNSAID_TITLE = 0.9
-_LEADS = 0.6
-_ON = 0.8
+_LEADS = 1.0
+_ON = 1.5
 _SOME_KEYED = 0.5
 _OPENING_SENTENCES = 9
 _OBJECTS = word_set("le la les l' lui leur")
@@ -47,7 +50,7 @@ _POINTING_STARTS = word_set(
     "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
     "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
     "enfin aussi y en parmi lui eux également résultat tous toutes certains certaines chacun "
-    "chacune beaucoup autre autres"
+    "chacune beaucoup autre autres surtout"
 )
 
 
@@ -96,7 +99,7 @@ def descriptions(
     for place, text in _runs(reading, texts):
         offer(text, _RUN, place)
     ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
-    return list(dict.fromkeys(ranked)) or _fallback(reading)
+    return list(dict.fromkeys(ranked)) or _whole(parts) or _fallback(reading)
 
 
 def _contradicts(one: str, other: str) -> bool:
@@ -155,10 +158,11 @@ def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     said = text.lower().count(words[0]) if words else 0
     shown = text[:_ESSENTIALS]
     keyed = 2.0 if holds(shown, words) else 1.0 if counted(shown, words) else 0.0
+    keyed = max(keyed, 1.4 * holds(text, words))
     keyed = keyed if said <= 2 else 0.0
     keyed = keyed or _SOME_KEYED * any(holds(shown, [word]) for word in words)
     leads = _LEADS * (place <= 0 and keyed >= 1.0) - _ON * text.startswith(("On ", "Nous "))
-    return keyed + leads - cost - 0.3 * max(0, place) + (0.2 if " est un" in text else 0.0)
+    return keyed + leads - cost - _LATER * max(0, place) + (0.2 if " est un" in text else 0.0)
 
 
 def _parts(read: Read, place: int) -> list[_Part]:
@@ -185,7 +189,7 @@ def _parts(read: Read, place: int) -> list[_Part]:
         if (
             cost is None
             or cost > 1.0
-            or (end < len(units) and lower(units[end]) in (":", "comme"))
+            or _bounds(units, end)
             or not _SHORTEST_PART <= len(shown) < DESCRIPTION[1]
             or _odd(shown)
         ):
@@ -194,6 +198,11 @@ def _parts(read: Read, place: int) -> list[_Part]:
         whole = _OURS * speaks(units[:end])
         parts.append(_Part(f"{shown}.", _STARTED + cost + loose + whole, place, back, unnamed))
     return parts
+
+
+def _bounds(units: Sequence[Tagged], end: int) -> bool:
+    """Tell whether what follows bounds or completes it: « aux propriétaires | qui remplacent »."""
+    return end < len(units) and (lower(units[end]) in (":", "comme") or units[end].tag == "rel")
 
 
 def _confides(units: Sequence[Tagged]) -> bool:
@@ -242,6 +251,19 @@ def _unnamed_subject(read: Read) -> bool:
     bare = tag_at(units, 0) == "det" and lower(units[0]) in ("le", "la", "l'", "les")
     closed = bare and tag_at(units, 2) in ("verb", "mark", "ne")
     return bool(read.opening and closed and units[1].lemma.lower() in read.new)
+
+
+def _whole(parts: Sequence[_Part]) -> list[str]:
+    """Give whole sentences shorter than a description should be, rather than a sentence cut."""
+    firsts = [p for p in parts if not (p.back or p.unnamed) and p.place <= 1]
+    pairs = [
+        f"{one.text} {other.text}"
+        for one in firsts
+        for other in parts
+        if 0 < other.place - one.place <= _NEXT
+    ]
+    texts = [t for t in (*pairs, *(p.text for p in firsts)) if _TOLD <= len(t) <= DESCRIPTION[1]]
+    return sorted(set(texts), key=lambda text: (-len(text), text))
 
 
 def _fallback(reading: Reading) -> list[str]:

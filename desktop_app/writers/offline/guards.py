@@ -180,8 +180,9 @@ def acceptable(read: Read, units: Sequence[Tagged]) -> bool:
         or marks.count('"') % 2
     ):
         return False
-    if units[-1].tag == "num" and not any(c.isdigit() for c in units[-1].text):
-        return False  # « L'écart ramené à six »: six of what was said before
+    bare = units[-1].tag == "num" and not any(c.isdigit() for c in units[-1].text)
+    if bare and lower(units[-2 if len(units) > 1 else 0]) != "sur":
+        return False  # « L'écart ramené à six »: six of what was said before; « un sur trois » is
     if marks.count(",") > 1 or "—" in marks or "–" in marks:
         return False
     start, end = units[0].start, units[-1].end

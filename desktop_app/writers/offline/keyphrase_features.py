@@ -25,8 +25,8 @@ _AUTHORITIES = word_set(
     "assemblée bureau cabinet responsable directeur directrice"
 )
 _VENUES = word_set(
-    "rue place avenue boulevard quai quartier chemin route impasse allée square salle gymnase "
-    "ligne immeuble bâtiment étage"
+    "stade rue place avenue boulevard quai quartier chemin route impasse allée square salle "
+    "gymnase ligne immeuble bâtiment étage"
 )
 _THREE = 3
 _FULL = 0.6
@@ -113,6 +113,9 @@ WEIGHTS = MappingProxyType(
         "bare_name": -0.95,
         "bare_place": -0.5,
         "located": -1.0,
+        "sited": -0.8,
+        "inner": -1.0,
+        "speaks": -1.2,
         "two": -0.35,
         "count": -1.2,
         "definite": -0.6,
@@ -179,7 +182,10 @@ def features(found: Found, text: Text) -> dict[str, float]:
         "authority": float(terms[0] in _AUTHORITIES),
         "people": float(terms[0] in text.people),
         "actor": float(found.subject and terms[0] in text.people and not found.titled),
-        "located": found.located / max(1, found.count),
+        "located": min(1.0, found.located / max(1, found.count)),
+        "sited": float(named and found.sited > 0 and found.count <= 1),
+        "inner": found.inner / max(1, found.count) * (not alone),
+        "speaks": min(1.0, found.speaks / max(1, found.count)),
         "cut": found.cut / max(1, found.count),
         **({found.kind: 1.0} if found.kind else {}),
     }

@@ -176,10 +176,17 @@ def _bodies(units: Sequence[Tagged]) -> Iterator[Found]:
         if unit.text in _NAME_ARTICLES and capital:
             end = _name_end(units, place + 1)
             yield _body(units, place, end)
-            if tag_at(units, place - 1) == "noun" and inside:
+            if tag_at(units, place - 1) == "noun" and inside and not _completes(units, place - 1):
                 yield _body(units, place - 1, end)
         elif unit.tag == "noun" and capital and not unit.text[:1].isupper():
+            if _completes(units, place):
+                continue
             yield _body(units, place, _name_end(units, place + 1))
+
+
+def _completes(units: Sequence[Tagged], place: int) -> bool:
+    """« centre de | loisirs Les Galipettes »: a noun that only completes another has no name."""
+    return place > 0 and lower(units[place - 1]).split(" ")[-1] in ("de", "d'")
 
 
 def _name_end(units: Sequence[Tagged], place: int) -> int:
@@ -208,6 +215,7 @@ def _body(units: Sequence[Tagged], start: int, end: int) -> Found:
     found = _new(shown(inner), terms, "body", 1)
     found.agent = tag_at(units, end) in ("verb", "obj", "ne")
     before = start - 1 - (tag_at(units, start - 1) in ("det", "adj"))
+    found.speaks = 9 * any(u.text == "»" for u in units[max(0, start - _EARLY) : start])
     found.located = 9 * (tag_at(units, before) in ("prep", "pdet"))
     return found
 

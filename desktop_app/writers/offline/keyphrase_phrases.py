@@ -27,9 +27,16 @@ if TYPE_CHECKING:
 LONGEST = 4
 _REACH = 8
 _OPENING = 4
+_SAYING = 6
 _LEAD = 3
 _GREETINGS = word_set("cher chère chers chères madame mesdames monsieur messieurs bonjour")
 _CONTENT = frozenset({*NOMINAL, "adj", "part", "num"})
+_INSERTED = frozenset({"rel", "part", "conj"})
+_SITES = word_set("sur dans à sous devant derrière chez vers près")
+_MEASURES = word_set(
+    "paire série gamme poignée foule soixantaine vingtaine trentaine quinzaine cinquantaine "
+    "kilo litre tonne nombre trio lot jeu"
+)
 _DEFINITE = word_set("le la l' les du au des aux")
 _WHERE = word_set("à en de d' dans vers près sur depuis au aux du des") | {"près de", "autour de"}
 
@@ -51,6 +58,9 @@ class Found:
     first: int = 0
     cut: int = 0
     located: int = 0
+    sited: int = 0
+    inner: int = 0
+    speaks: int = 0
     titled: bool = False
     heads_title: bool = False
     subject: bool = False
@@ -113,8 +123,12 @@ def counted_phrases(
             found.pieces.add(read.piece)
             found.cut += end < reach[start] and starts[start] > 1
             before = lower(read.units[start - 1]) if start else ""
-            found.located += before in _WHERE
+            measured = start > 1 and read.units[start - 2].lemma in _MEASURES
+            found.located += before in _WHERE and not measured
+            found.inner += _inner(read.units, start) and not measured
+            found.speaks += _speaks(read.units, start)
             found.definite += before in _DEFINITE
+            found.sited += _sited(read.units, start)
             found.agent = found.agent or (before in _DEFINITE and _acts(read.units, start, end))
             if read.piece == opening and not found.opening:
                 found.opening = spelled
@@ -126,7 +140,26 @@ def counted_phrases(
 
 def _acts(units: Sequence[Tagged], start: int, end: int) -> bool:
     """« L'atelier de couture ne désemplit pas »: it opens its sentence and does something."""
-    return start == 1 and tag_at(units, end) in ("verb", "ne", "obj")
+    inserted = end < len(units) and units[end].text == "," and tag_at(units, end + 1) in _INSERTED
+    return start == 1 and (tag_at(units, end) in ("verb", "ne", "obj") or inserted)
+
+
+def _inner(units: Sequence[Tagged], start: int) -> bool:
+    """« plan d' | eau de Cazals »: the head of what it completes was cut off."""
+    tight = start > 1 and lower(units[start - 1]) in ("de", "d'")
+    return tight and units[start - 2].tag == "noun"
+
+
+def _speaks(units: Sequence[Tagged], start: int) -> bool:
+    """« … », sourit le talonneur Mathieu Ségala: whoever says it is not what it is about."""
+    return any(u.text == "»" for u in units[max(0, start - _SAYING) : start])
+
+
+def _sited(units: Sequence[Tagged], start: int) -> bool:
+    """« sur le stade Pierre-Villepreux »: it only says where."""
+    if start and lower(units[start - 1]) in ("au", "aux"):
+        return True
+    return start > 1 and units[start - 1].tag == "det" and lower(units[start - 2]) in _SITES
 
 
 def _roles(
@@ -172,7 +205,8 @@ def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> Non
             found.names = sum(u.tag == "name" for u in title[start:end])
             longer = any(a == start and b > end for a, b in spans)
             found.cut += longer
-            found.located += bool(start) and lower(title[start - 1]) in _WHERE
+            measured = start > 1 and title[start - 2].lemma in _MEASURES
+            found.located += bool(start) and lower(title[start - 1]) in _WHERE and not measured
             found.count = 0
         if not found.opening:
             text = shown(title[start:end])
@@ -208,6 +242,8 @@ def spans_of(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[i
         if tag_at(units, start - 1) == "name" and unit.tag == "name":
             continue
         if _cut_from_head(units, start):
+            continue
+        if unit.lemma in _MEASURES and is_of(units, start + 1):
             continue
         content = 0
         named_by_noun = unit.tag == "name" and tag_at(units, start - 1) == "noun"

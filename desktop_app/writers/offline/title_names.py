@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
 from desktop_app.french.phrases import (
+    Clause,
     complement_end,
     core_end,
     is_of,
@@ -68,6 +69,18 @@ def introduced_titles(read: Read) -> list[TitleForm]:
     return []
 
 
+def _together(units: Sequence[Tagged], clause: Clause, end: int, keyphrase: str) -> bool:
+    """Tell whether the keyphrase is the subject, or hangs on the object itself.
+
+    « Il a voté le budget | et fixé le calendrier de la tarification »: the budget is not its own.
+    """
+    last = keyphrase.split(" ")[-1].lower()
+    place = next((i for i, u in enumerate(units) if lower(u).endswith(last)), -1)
+    if place < clause.verb_start:
+        return place >= 0
+    return not any(u.tag in ("verb", "part", "coo", "mark", "rel") for u in units[end:place])
+
+
 def keyed_objects(read: Read, keyphrase: str, taken_up: bool = False) -> Iterator[TitleForm]:
     """Give what is done, after the keyphrase that its sentence says: « FSL : 2,1 M€ d'aides ».
 
@@ -90,7 +103,7 @@ def keyed_objects(read: Read, keyphrase: str, taken_up: bool = False) -> Iterato
             continue
         text = joined(read, chosen)
         repeated = any(word in text for word in keyphrase.split() if len(word) > 3)
-        if not repeated:
+        if not repeated and (taken_up or _together(units, clause, end, keyphrase)):
             shown = text[:1].lower() + text[1:]
             cost = cut + _KEYED_OBJECT + _FURTHER * taken_up
             yield TitleForm(f"{_capital(keyphrase)}{NBSP}: {shown}", cost)
