@@ -23,6 +23,7 @@ from desktop_app.writers.offline.clause_headings import (
 from desktop_app.writers.offline.context import contrasts
 from desktop_app.writers.offline.guards import starts_well, understood
 from desktop_app.writers.offline.noun_headings import (
+    GOVERNED,
     OWN,
     OWNED,
     Words,
@@ -135,7 +136,8 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             role = hanging(units, phrase, words) + contrasts(read)
             weight = cost + role - (_SUBJECT if subject else 0.0) + (OWN if own else 0.0)
             weight += _CUT_OUT if not subject and role >= 0 else 0.0
-            weight += _TAKEN_ALONG if not subject and _takes_along(units, phrase, end) else 0.0
+            if not subject and role != GOVERNED and _takes_along(units, phrase, end):
+                weight += _TAKEN_ALONG
             found = made(read, "phrase", chosen, weight, 0, article, people)
             if found:
                 yield found

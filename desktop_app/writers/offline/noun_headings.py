@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _VOWELS = "aeiouyhéèêàâîôûœ"
 _CONTRACTED = MappingProxyType({"du": "Le", "au": "Le", "des": "Les", "aux": "Les"})
 _CIRCUMSTANCES = word_set("avant après pendant depuis dès lors malgré grâce faute")
-_TIME = 1.2
+_TIME = 2.0
+_EVENT = 1.0
 _INSIDE = 1.2
-_GOVERNED = 0.2
+GOVERNED = 0.2
 _BROUGHT_UP = 0.5
 _BRINGING = word_set("rester venir suivre arriver")
 _ASIDE = 0.8
@@ -127,12 +128,14 @@ def hanging(units: Sequence[Tagged], phrase: Phrase, words: Words) -> float:
     """
     if _brought_up(units, phrase.start):
         return -_BROUGHT_UP
+    if phrase.start and lower(units[phrase.start - 1]).startswith("lors d"):
+        return _EVENT  # « Lors du | premier tour de pourparlers »: what happened has a name
     if _circumstance(units, phrase.start):
         return _TIME
     if phrase.start and units[phrase.start - 1].text == "," and phrase.end < len(units):
         return _ASIDE if units[phrase.end].text == "," else 0.0
     if _governed(units, phrase.start, words):
-        return _GOVERNED
+        return GOVERNED
     return _INSIDE if _inside(units, phrase.start) else 0.0
 
 
