@@ -128,6 +128,7 @@ class Server:
     script: Sequence[Answer] = ()
     models: Sequence[str] = ("scripted",)
     told: dict[str, dict[str, Any]] = field(default_factory=dict)
+    listing: Callable[[Wire, Request], None] | None = None
     context: ssl.SSLContext | None = None
     requests: list[Request] = field(default_factory=list)
     writer: Callable[[Request], Answer] | None = None
@@ -185,6 +186,9 @@ class Server:
             if request is None:
                 return
             wire = Wire(connection, self._closing)
+            if request.path.endswith("/models") and self.listing is not None:
+                self.listing(Wire(connection, self._closing), request)
+                return
             if request.path.endswith("/models"):
                 told = self.told.get
                 data = [{"id": n, "object": "model", **told(n, {})} for n in self.models]

@@ -24,7 +24,7 @@ from desktop_app.errors import (
     NotAServiceError,
 )
 from desktop_app.writers.ai.faults import fault
-from desktop_app.writers.ai.known_models import Offer
+from desktop_app.writers.ai.known_models import offers_in
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from openai import OpenAI
 
     from desktop_app.writers.ai.endpoint import Endpoint
+    from desktop_app.writers.ai.known_models import Offer
 
 TICK = 0.05
 CONNECT_SECONDS = 10.0
@@ -125,10 +126,13 @@ class Client:
     def models(self) -> list[Offer]:
         """Give the models this service offers, by name; raises EndpointError."""
         try:
-            told = [Offer.of(model.id, model.to_dict()) for model in self._openai.models.list()]
-            return sorted(told, key=lambda offer: offer.name)
+            answer = self._openai.models.with_raw_response.list().http_response
+            offers = offers_in(json.loads(answer.content))
         except Exception as error:  # whatever a stranger's server makes the library raise
             raise _listing_fault(error, self.endpoint) from error
+        if offers is None:
+            raise NotAServiceError(host=self.endpoint.host, model=self.endpoint.model)
+        return offers
 
     def ask(
         self, messages: Sequence[Message], max_tokens: int | None = None

@@ -46,6 +46,22 @@ class Offer:
         return cls(name, context, sent, written)
 
 
+def offers_in(told: object) -> list[Offer] | None:
+    """Give the models a service lists, by name; None for what is no list of models.
+
+    Most put the list under « data », which is null where there is no model yet; some give it bare.
+    """
+    if isinstance(told, dict):
+        if "data" not in told:
+            return None
+        told = cast("dict[str, object]", told)["data"] or []
+    if not isinstance(told, list):
+        return None
+    items = [cast("dict[str, Any]", i) for i in cast("list[object]", told) if isinstance(i, dict)]
+    offers = [Offer.of(i["id"], i) for i in items if isinstance(i.get("id"), str)]
+    return sorted(offers, key=lambda offer: offer.name) if offers or not told else None
+
+
 def _whole(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 

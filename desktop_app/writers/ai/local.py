@@ -74,7 +74,8 @@ class LocalClient:
         self._process, address = _start(path, size, key)
         # The first word of a long order may take a slow computer minutes.
         silence = max(timeout, 600.0)
-        self.endpoint = Endpoint(f"{address}/v1", NAME, key, size, silence)
+        # The server has but one model and minds no name; its user knows it by its file's.
+        self.endpoint = Endpoint(f"{address}/v1", path.stem, key, size, silence)
         self._client = Client(self.endpoint)
 
     @property

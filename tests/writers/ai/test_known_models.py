@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop_app.resources import resource
-from desktop_app.writers.ai.known_models import FILE, KnownModels, Offer, load_known, save_known
+from desktop_app.writers.ai.known_models import (
+    FILE,
+    KnownModels,
+    Offer,
+    load_known,
+    offers_in,
+    save_known,
+)
 from desktop_app.writers.ai.prices import Prices
 
 if TYPE_CHECKING:
@@ -64,3 +71,19 @@ def test_the_services_own_price_comes_before_the_table() -> None:
     assert listed is not None
     assert listed.date == table.date
     assert listed.cents == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ({"object": "list", "data": [{"id": "b"}, {"id": "a"}]}, ["a", "b"]),
+        ({"object": "list", "data": None}, []),
+        ([{"id": "a"}, {"nom": "b"}], ["a"]),
+        ({"data": [{"nom": "a"}]}, None),
+        ({"bonjour": 1}, None),
+        ("data", None),
+    ],
+)
+def test_lists_of_models_in_every_shape(told: object, names: list[str] | None) -> None:
+    offers = offers_in(told)
+    assert (offers if offers is None else [offer.name for offer in offers]) == names
