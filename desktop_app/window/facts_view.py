@@ -82,6 +82,7 @@ class FactsView(QWidget):
         self.tree.itemClicked.connect(self._clicked)
         self.tree.itemActivated.connect(self._activated)
         self.tree.currentItemChanged.connect(lambda: self._offer())
+        self.tree.leave_asked.connect(self._accept)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._pointed)
         self.passages = PassagesList(messages, self)
@@ -220,12 +221,17 @@ class FactsView(QWidget):
         if fact is not None and fact.status in _CAN_ACCEPT:
             offers = [
                 *offers,
-                Offer(tr("window.suggest.accept"), lambda: self.meant.emit(fact, True)),
+                Offer(tr("window.suggest.accept"), self._accept, leaves=True),
             ]
         elif fact is not None and fact.status == "accepted":
             offers = [Offer(tr("window.suggest.reopen"), lambda: self.meant.emit(fact, False))]
         mends = any(offer.mends for offer in offers)
         self.suggestions.show_offers(offers, tr("window.facts.restore") if mends else "")
+
+    def _accept(self) -> None:
+        fact = self.current
+        if fact is not None and fact.status in _CAN_ACCEPT:
+            self.meant.emit(fact, True)
 
     def _pointed(self, at: QPoint) -> None:
         item = self.tree.itemAt(at)

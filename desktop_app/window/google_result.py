@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
 
-# Reserved for examples; nobody's site.
-SITE = "www.exemple.fr"
-
 
 @dataclass(frozen=True)
 class Results:
@@ -26,7 +23,7 @@ class Results:
     widths: TitleWidths
     keyphrase: Keyphrase | None
     suffix: str = ""
-    site: str = SITE
+    site: str = ""
 
     def card(self, article: Article, screen: Screen) -> Card:
         """Give an article's card; quick enough for every key."""
@@ -47,7 +44,8 @@ def results_for(session: Session, keyphrase: str) -> Results:
     if keyphrase.strip():
         looked_for = Keyphrase(keyphrase, session.lexicon, session.word_list("function_words"))
     suffix, site = (profile.site_suffix, profile.site) if profile else ("", "")
-    return Results(TitleWidths.load(), looked_for, suffix, site or SITE)
+    site = site or session.messages.text("window.google.site")
+    return Results(TitleWidths.load(), looked_for, suffix, site)
 
 
 class GoogleDesk(QObject):

@@ -139,6 +139,7 @@ class LiveLanguage(QObject):
             if going.revision != work.revision or work.article is None or editor.pending:
                 return
             editor.underlines.show(work.article.body, found)
+            self._desk.mending.fields.show(work.article, found)
             if ended:
                 self._pass = None
             else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 
 from desktop_app.window.drift import Drift
+from desktop_app.window.field_underlines import FieldMark, FieldUnderlines
 from desktop_app.window.notice_bar import Choice
 from desktop_app.window.remarks import LANGUAGE, accepting, places_of
 from desktop_app.window.suggestions import Offer, fill_menu, open_menu, shortened
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
     from desktop_app.window.underlines import Marked
+
+    Mark = Marked | FieldMark
 
 _MOST = 6
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
@@ -32,11 +35,13 @@ class Mending(QObject):
         self._desk = desk
         self._drift = Drift()
         self.menu: QMenu | None = None
+        self.fields = FieldUnderlines(desk)
         window, work = desk.window, desk.work
         work.article_changed.connect(lambda _editor: self._drift.changed(work.article))
         work.assessed.connect(lambda: self._drift.checked(work.article))
         window.review.pointed.connect(self._pointed)
         window.review.menu_asked.connect(self._menu_for_finding)
+        window.review.tree.leave_asked.connect(self._leave_current)
         window.editor.body.begin_menu = self._begin_menu
 
     def now(self, where: Where | None) -> Where | None:
@@ -51,6 +56,11 @@ class Mending(QObject):
         if body.hasFocus() and mark is not None:
             at = body.viewport().mapToGlobal(body.cursorRect().bottomLeft())
             self.menu = open_menu(body, self.offers_at(mark), self._sentence(mark.finding), at)
+        elif (in_field := self.fields.here()) is not None and (field := window.focusWidget()):
+            at = field.mapToGlobal(field.rect().bottomLeft())
+            self.menu = open_menu(
+                field, self.offers_at(in_field), self._sentence(in_field.finding), at
+            )
         elif window.review.current is not None:
             self._menu_for_finding(window.review.current, window.review.current_place())
 
@@ -105,19 +115,19 @@ class Mending(QObject):
         """Give what can be done about a finding of the last check."""
         return self._offers(finding, None)
 
-    def offers_at(self, mark: Marked) -> list[Offer]:
+    def offers_at(self, mark: Mark) -> list[Offer]:
         """Give what can be done about an underlined passage."""
         return self._offers(mark.finding, mark)
 
-    def _places(self, finding: Finding, mark: Marked | None) -> list[Where]:
+    def _places(self, finding: Finding, mark: Mark | None) -> list[Where]:
         """Give where the words in question stand now."""
         if mark is not None:
-            places = [self._desk.window.editor.underlines.place(mark)]
+            places = [self._place(mark)]
         else:
             places = [self.now(where) for where in places_of(finding)]
         return [where for where in places if where is not None]
 
-    def _offers(self, finding: Finding, mark: Marked | None) -> list[Offer]:
+    def _offers(self, finding: Finding, mark: Mark | None) -> list[Offer]:
         tr = self._desk.messages.text
         article = self._desk.work.article
         if article is None:
@@ -135,7 +145,9 @@ class Mending(QObject):
                 for new in finding.replacements[:_MOST]
             ]
         if finding.check in LANGUAGE and finding.check != "style":
-            offers.append(Offer(tr("window.suggest.ignore"), lambda: self._ignore(finding, mark)))
+            offers.append(
+                Offer(tr("window.suggest.ignore"), lambda: self._ignore(finding, mark), leaves=True)
+            )
             offers.append(
                 Offer(tr("window.suggest.everywhere"), lambda: self._everywhere(finding, mark))
             )
@@ -145,8 +157,11 @@ class Mending(QObject):
                     Offer(tr("window.suggest.dictionary"), lambda: self._learn(finding, word, mark))
                 )
         elif finding.status in ("problem", "improve"):
+            offers += self._desk.proposals.offers_for(self.now(finding.where))
             offers += self._desk.ai.offers(finding)
-            offers.append(Offer(tr("window.suggest.accept"), lambda: self.accept(finding)))
+            offers.append(
+                Offer(tr("window.suggest.accept"), lambda: self.accept(finding), leaves=True)
+            )
         return offers
 
     def _words_of(self, old: str, new: str) -> str:
@@ -156,7 +171,7 @@ class Mending(QObject):
         same = old.translate(_SPACES).strip() == new.translate(_SPACES).strip()
         return tr("window.suggest.correct") if same else new
 
-    def _replace(self, finding: Finding, new: str, mark: Marked | None) -> None:
+    def _replace(self, finding: Finding, new: str, mark: Mark | None) -> None:
         from desktop_app.corrections import Correction, apply
 
         self._desk.window.editor.flush()
@@ -169,7 +184,7 @@ class Mending(QObject):
         if mark is not None and places[0].field == "body":
             self._desk.window.editor.put_cursor(places[0].start + len(new))
 
-    def _ignore(self, finding: Finding, mark: Marked | None) -> None:
+    def _ignore(self, finding: Finding, mark: Mark | None) -> None:
         desk = self._desk
         article = desk.work.article
         if desk.session is None or article is None:
@@ -178,7 +193,7 @@ class Mending(QObject):
         self._leave(finding, mark)
         self.keep_accepted(accepted)
 
-    def _everywhere(self, finding: Finding, mark: Marked | None) -> None:
+    def _everywhere(self, finding: Finding, mark: Mark | None) -> None:
         article, placed = self._desk.work.article, self._placed(finding, mark)
         if article is None:
             return
@@ -187,7 +202,7 @@ class Mending(QObject):
             lambda session: session.ignore_everywhere(placed, article), lambda _: self._look_again()
         )
 
-    def _learn(self, finding: Finding, word: str, mark: Marked | None) -> None:
+    def _learn(self, finding: Finding, word: str, mark: Mark | None) -> None:
         self._leave(finding, mark)
         self._desk.ask(
             lambda session: session.add_to_dictionary(word), lambda _: self._look_again()
@@ -211,18 +226,23 @@ class Mending(QObject):
         self._desk.live.now()
         self._desk.orders.check_soon()
 
-    def _placed(self, finding: Finding, mark: Marked | None) -> Finding:
-        if mark is not None:
-            where = self._desk.window.editor.underlines.place(mark)
-        else:
-            where = self.now(finding.where)
+    def _placed(self, finding: Finding, mark: Mark | None) -> Finding:
+        where = self._place(mark) if mark is not None else self.now(finding.where)
         return replace(finding, where=where)
 
-    def _leave(self, finding: Finding, mark: Marked | None) -> None:
+    def _leave(self, finding: Finding, mark: Mark | None) -> None:
         """Show at once that a finding has been dealt with."""
         self._desk.window.review.forget(finding)
-        if mark is not None:
+        if isinstance(mark, FieldMark):
+            self.fields.drop(mark)
+        elif mark is not None:
             self._desk.window.editor.underlines.drop(mark)
+
+    def _place(self, mark: Mark) -> Where | None:
+        """Give where a marked passage stands now; nothing once its words were changed."""
+        if isinstance(mark, FieldMark):
+            return mark.where if self.fields.fresh(mark) else None
+        return self._desk.window.editor.underlines.place(mark)
 
     def _pointed(self, finding: Finding | None) -> None:
         review = self._desk.window.review
@@ -232,6 +252,14 @@ class Mending(QObject):
         if isinstance(words, str) and words.strip():
             caption = self._desk.messages.text("window.facts.quoted", text=shortened(words))
         review.suggestions.show_offers(offers, caption)
+
+    def _leave_current(self) -> None:
+        """Ignore or accept the point the list stands on."""
+        finding = self._desk.window.review.current
+        if finding is not None:
+            leaving = [offer for offer in self.offers(finding) if offer.leaves]
+            for offer in leaving[:1]:
+                offer.act()
 
     def _menu_for_finding(self, finding: Finding, at: QPoint) -> None:
         offers = self.offers(finding)
@@ -246,6 +274,16 @@ class Mending(QObject):
             fill_menu(menu, self.offers_at(mark), self._sentence(mark.finding))
         if others := self._desk.proposals.offers_at(position):
             fill_menu(menu, others)
+
+    def begin_field_menu(self, menu: QMenu, mark: FieldMark) -> None:
+        """Put what can be done about a passage of a field above what a field's menu has."""
+        self.menu = menu
+        usual = menu.actions()
+        fill_menu(menu, self.offers_at(mark), self._sentence(mark.finding))
+        menu.addSeparator()
+        for action in usual:
+            menu.removeAction(action)
+        menu.addActions(usual)
 
     def _sentence(self, finding: Finding) -> str:
         return self._desk.messages.text(finding.message_id, finding.params)

@@ -13,7 +13,7 @@ from desktop_app.window.positions import from_qt, plain_of
 from desktop_app.window.suggestions import Offer
 
 if TYPE_CHECKING:
-    from desktop_app.model import Article, Field
+    from desktop_app.model import Article, Field, Where
     from desktop_app.window.desk import Desk
 
 
@@ -71,6 +71,11 @@ class Proposals(QObject):
             if field is window.focusWidget():
                 self.turn(name)
                 return
+        if window.review.tree.hasFocus() and window.review.current is not None:
+            offers = self.offers_for(self._desk.mending.now(window.review.current.where))
+            for offer in offers:
+                offer.act()
+                return
         body = window.editor.body
         window.editor.flush()
         position = from_qt(plain_of(body.document()), body.textCursor().position())
@@ -78,6 +83,19 @@ class Proposals(QObject):
             self.turn_heading(position)
         elif window.focusWidget() is not body:
             self.turn("title")
+
+    def offers_for(self, where: Where | None) -> list[Offer]:
+        """Give what a point at this place may offer: another heading, title or description."""
+        article = self._desk.work.article
+        if article is None or where is None:
+            return []
+        words = self._desk.messages.text("window.proposal.another")
+        if where.field == "body" and self._has_heading(where.start):
+            return [Offer(words, lambda: self.turn_heading(where.start), mends=True)]
+        field = where.field
+        if field != "body" and article.alternatives.get(field):
+            return [Offer(words, lambda: self.turn(field), mends=True)]
+        return []
 
     def offers_at(self, position: int) -> list[Offer]:
         """Give what a menu at this UTF-16 position of the body may offer."""

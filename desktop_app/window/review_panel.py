@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.window.announcing import announce
 from desktop_app.window.icons import pixmap
 from desktop_app.window.review_items import Group, grouped, needs_action
 from desktop_app.window.stepping import step_among
@@ -39,7 +40,7 @@ from desktop_app.window.theme import current
 from desktop_app.window.use_marks import USES, draw_use
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop_app.messages import Messages
     from desktop_app.model import Assessment, Finding
@@ -151,7 +152,12 @@ def status_colour(status: str, widget: QWidget) -> QColor:
 
 
 class ReviewTree(QTreeWidget):
-    """The list itself: headings with counts, and rows as high as their sentences need."""
+    """The list itself: headings with counts, and rows as high as their sentences need.
+
+    `leave_asked` when the delete key asks to take the present row for settled.
+    """
+
+    leave_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -163,6 +169,13 @@ class ReviewTree(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the delete key for « Ignorer » or « C’est voulu »."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.leave_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the sentences anew."""
@@ -195,11 +208,14 @@ class ReviewPanel(QWidget):
         font = self.heading.font()
         font.setWeight(QFont.Weight.DemiBold)
         self.heading.setFont(font)
+        self.heading.setToolTip(messages.text("window.review.tip"))
         self.everything = QPushButton(messages.text("window.review.all"))
         self.everything.setObjectName("link")
         self.everything.setCheckable(True)
+        self.everything.setToolTip(messages.text("window.review.all.tip"))
         self.everything.toggled.connect(self._fill)
         self.tree = ReviewTree(self)
+        self.tree.setAccessibleDescription(messages.text("window.review.tip"))
         self.tree.itemClicked.connect(self._clicked)
         self.tree.itemActivated.connect(self._activated)
         self.tree.currentItemChanged.connect(lambda: self.pointed.emit(self.current))
@@ -208,6 +224,7 @@ class ReviewPanel(QWidget):
         self.suggestions = Suggestions(messages, self)
         self.facts = QPushButton(messages.text("window.facts.open"))
         self.facts.setProperty("flat", "true")
+        self.facts.setToolTip(messages.text("window.facts.open.tip"))
         self.facts.clicked.connect(self.facts_asked)
         self.hint = QLabel(messages.text("window.review.none"), wordWrap=True)
         self.hint.setObjectName("quiet")
@@ -264,6 +281,8 @@ class ReviewPanel(QWidget):
         item = step_among(self.tree, self._finding_items(), by)
         if item is not None:
             self.chosen.emit(item.data(0, ITEM))
+            if not self.tree.hasFocus():  # else the list itself is read out
+                announce(self.tree, item.data(0, Qt.ItemDataRole.AccessibleTextRole))
 
     @property
     def current(self) -> Finding | None:
@@ -291,6 +310,11 @@ class ReviewPanel(QWidget):
         everything = self.everything.isChecked()
         tr = self._messages.text
         self.everything.setText(tr("window.review.less" if everything else "window.review.all"))
+        here = (
+            self._finding_items().index(at)
+            if (at := self.tree.currentItem()) and self.current
+            else -1
+        )
         kept = keep or self.current
         opened = {g.name: self._is_open(number) for number, g in enumerate(self._groups)}
         self.tree.blockSignals(True)
@@ -305,6 +329,9 @@ class ReviewPanel(QWidget):
                     if kept is not None and finding == kept:
                         self.tree.setCurrentItem(child)
             item.setExpanded(opened[group.name] is not False)
+        left = self._finding_items()
+        if here >= 0 and left and self.current is None:
+            self.tree.setCurrentItem(left[min(here, len(left) - 1)])
         self.tree.blockSignals(False)
         self.pointed.emit(self.current)
 
@@ -320,8 +347,8 @@ class ReviewPanel(QWidget):
             count = tr("window.group.score", good=group.good, judged=group.judged)
         item.setData(0, STATUS, group.status)
         item.setData(0, COUNT, count)
-        spoken = f"{item.text(0)}, {count}" if count else item.text(0)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        parts = [item.text(0), count, tr(f"window.finding.{group.status}").lower()]
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, parts)))
         return item
 
     def _finding_item(self, group: QTreeWidgetItem, finding: Finding) -> QTreeWidgetItem:

@@ -22,11 +22,15 @@ _LONGEST = 60
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing that can be done: its words, what it does, and whether it changes the text."""
+    """One thing that can be done: its words, what it does, and whether it changes the text.
+
+    `leaves` is true of what takes the point off the list as it is: ignoring, « C’est voulu ».
+    """
 
     words: str
     act: Callable[[], object]
     mends: bool = False
+    leaves: bool = False
 
 
 def shortened(words: str, most: int = _LONGEST) -> str:
@@ -128,7 +132,14 @@ class Suggestions(QFrame):
     def _add(self, row: QHBoxLayout, offer: Offer, *, flat: bool) -> QPushButton:
         button = QPushButton(shortened(offer.words, _ROOM).replace("&", "&&"), self)
         button.setAccessibleName(offer.words)
-        button.setToolTip(offer.words if len(offer.words) > _ROOM else "")
+        key = "mend" if offer.mends else "leave" if offer.leaves else ""
+        button.setToolTip(
+            self._messages.text(f"window.suggest.key.{key}", words=offer.words)
+            if key
+            else offer.words
+            if len(offer.words) > _ROOM
+            else ""
+        )
         button.setProperty("flat", "true" if flat else "false")
         button.clicked.connect(lambda _=False, act=offer.act: act())
         row.addWidget(button)

@@ -74,7 +74,7 @@ class Underlines(QObject):
         self._forget([r.span for r in results], place)
         for result in results:
             for finding in result.findings:
-                if _is_drawn(finding):
+                if is_drawn(finding):
                     self._add(text, finding, place, whole=result.span is None)
         self.changed.emit()
 
@@ -145,5 +145,6 @@ def _places(text: str) -> Callable[[int], int]:
     return lambda position: position + bisect_left(wide, position)
 
 
-def _is_drawn(finding: Finding) -> bool:
+def is_drawn(finding: Finding) -> bool:
+    """Tell whether a remark is underlined; one that only informs is not."""
     return finding.status in ("problem", "improve") or bool(finding.params.get("quoted"))

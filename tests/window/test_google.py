@@ -22,7 +22,7 @@ def test_the_card_is_the_result_as_it_will_be(stage: Stage) -> None:
     stage.until(lambda: google._results is not None and google._results.keyphrase is not None)
     article = stage.desk.work.article
     address, title, description = _labels(stage)
-    assert address == f"exemple.fr \u203a {article.slug}"
+    assert address == f"votre-site.fr \u203a {article.slug}"
     assert title == article.seo_title
     assert "<b>" in description
     assert (
