@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from desktop_app.document import count_words, plain_text
-
 if TYPE_CHECKING:
     from desktop_app.model import Article
 
@@ -38,6 +36,7 @@ def with_version(
     made_at: float,
     by: By = "hand",
     *,
+    words: int = 0,
     model: str = "",
     name: str = "",
 ) -> tuple[Version, ...]:
@@ -50,7 +49,6 @@ def with_version(
         named = replace(last, name=name or last.name)
         return (*versions[:-1], named)
     number = max((version.number for version in versions), default=0) + 1
-    words = count_words(plain_text(article.body))
     added = Version(number, article, made_at, words, by, model, name)
     return _bounded((*versions, added))
 

@@ -9,13 +9,16 @@ from desktop_app.versions import MOST_VERSIONS, Version, renamed, with_version, 
 def kept(*bodies: str) -> tuple[Version, ...]:
     versions: tuple[Version, ...] = ()
     for number, body in enumerate(bodies):
-        versions = with_version(versions, Article(body), float(number), "offline")
+        words = len(body.split())
+        versions = with_version(versions, Article(body), float(number), "offline", words=words)
     return versions
 
 
 def test_numbers_go_on_after_a_version_was_deleted() -> None:
     versions = without(kept("un", "un *deux*", "un deux trois"), 2)
-    versions = with_version(versions, Article("quatre"), 9.0, "ai", model="mistral", name="final")
+    versions = with_version(
+        versions, Article("quatre"), 9.0, "ai", words=1, model="m", name="final"
+    )
     assert [(v.number, v.words, v.by, v.name) for v in versions] == [
         (1, 1, "offline", ""), (3, 3, "offline", ""), (4, 1, "ai", "final"),
     ]  # fmt: skip

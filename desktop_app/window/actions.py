@@ -70,6 +70,8 @@ _PLANS = (
     _Plan("suggest", "", ("Alt+Return", "Alt+Enter")),
     _Plan("fix_safe", "", ("Ctrl+Shift+L",)),
     _Plan("alternative", "", ("Ctrl+Shift+P",)),
+    _Plan("keep_version", "", ("Ctrl+Alt+G",)),
+    _Plan("versions", "", ("Ctrl+Alt+H",)),
     _Plan("show_source", "", ("Ctrl+1",)),
     _Plan("show_article", "", ("Ctrl+2",)),
     _Plan("show_settings", "", ("Ctrl+3",)),
@@ -95,7 +97,7 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "article": (
         *("write", "stop", "", "next_finding", "previous_finding", "suggest", "fix_safe"),
-        *("alternative", "", "repair", "choose_model"),
+        *("alternative", "", "keep_version", "versions", "", "repair", "choose_model"),
     ),
     "view": (
         *("show_source", "show_article", "show_settings", "show_review", "show_preview"),

@@ -110,7 +110,9 @@ class ChatRoad(QObject):
         def done(mended: Article) -> None:
             if desk.work.article is article:
                 self._mending = False
+                desk.versions.before_writing()
                 desk.work.set_article(mended)
+                desk.versions.wrote(desk.work.writer)
                 desk.window.notice.say(desk.messages.text("window.chat.mended"), "good")
                 desk.orders.check()
 

@@ -26,6 +26,7 @@ from desktop_app.window.outputs import Outputs
 from desktop_app.window.proposals import Proposals
 from desktop_app.window.recent import RecentFiles
 from desktop_app.window.recovery import Recovery
+from desktop_app.window.versions import VersionsDesk
 from desktop_app.window.word_count import WordCount
 from desktop_app.window.wording import error_details, error_words
 from desktop_app.window.work import Work
@@ -70,7 +71,7 @@ class Desk(QObject):
         self._make_session = make_session
         self._waiting: list[Callable[[], None]] | None = []
         self.work = Work(self)
-        self._words = WordCount(window.preview.cache)
+        self.words = WordCount(window.preview.cache)
         self.tasks = Tasks("tasks", self)
         self.intake = Intake(self)
         self.orders = Orders(self)
@@ -84,6 +85,7 @@ class Desk(QObject):
         self.recent = RecentFiles(self)
         self.watch = DiskWatch(self)
         self.journal = LogBook(self)
+        self.versions = VersionsDesk(self)
         self.mending = Mending(self)
         self.proposals = Proposals(self)
         self.facts = FactsDesk(self)
@@ -235,6 +237,7 @@ class Desk(QObject):
             facts=not work.empty,
             follow=assessed,
         )
+        self.versions.update()
         self.outputs.enable(work.article is not None and not writing)
         self.ai.update()
 
@@ -288,7 +291,7 @@ class Desk(QObject):
         if editor != "google":
             window.google.show_article(article)
         window.preview.show_article(article)
-        window.status.count(None if article is None else self._words.of(article.body))
+        window.status.count(None if article is None else self.words.of(article.body))
         if editor:
             self.orders.dispatcher.cancel()
             self.orders.check_soon()

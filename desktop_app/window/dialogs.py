@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.window.icons import application_icon
@@ -46,6 +46,11 @@ class Desktop:
             return None
         path = Path(name)
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+    def ask_name(self, parent: QWidget, title: str, label: str, name: str = "") -> str | None:
+        """Ask for a name; None when it was thought better of."""
+        given, agreed = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, name)
+        return given.strip() if agreed else None
 
     def show(self, path: Path) -> None:
         """Open a file or folder with the program the system has for it."""

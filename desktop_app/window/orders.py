@@ -84,6 +84,7 @@ class Orders(QObject):
         self._desk.window.notice.hide()
         self._desk.ai.chat.forget()
         self._desk.work.check_only = False
+        self._desk.versions.before_writing()
         self._begin("write", means)
         wishes = self._desk.window.settings.wishes()
         if reply is not None:
@@ -132,6 +133,7 @@ class Orders(QObject):
         if article is None or self.writing:
             return
         self._desk.window.notice.hide()
+        self._desk.versions.before_writing()
         self._begin("write", "mend")
         wishes = replace(self.full_wishes(), writer="ai")
         job = self._job(sources, wishes)
@@ -325,6 +327,7 @@ class Orders(QObject):
             if self._kind == "write":
                 self._desk.work.brief = report.brief
                 self._desk.work.writer = report.writer
+                self._desk.versions.wrote(report.writer)
                 self._desk.ai.show_place()
             if self._means == "mend":
                 self._desk.ai.say_mended(report.writer)

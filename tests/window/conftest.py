@@ -59,6 +59,7 @@ class FakeDesktop(Desktop):
         super().__init__(messages)
         self.files: list[Path] = []
         self.target: Path | None = None
+        self.name: str | None = ""
         self.answer = "stay"
         self.asked = 0
         self.shown: list[Path] = []
@@ -70,6 +71,9 @@ class FakeDesktop(Desktop):
     def save_file(self, parent, title, suggested, suffix):  # noqa: ANN001, ANN201
         self.suggested = suggested
         return self.target
+
+    def ask_name(self, parent, title, label, name=""):  # noqa: ANN001, ANN201
+        return self.name
 
     def show(self, path: Path) -> None:
         self.shown.append(path)
