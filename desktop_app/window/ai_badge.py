@@ -93,6 +93,8 @@ def forecast_words(forecast: Forecast, messages: Messages) -> str:
 def cost_sentence(forecast: Forecast, messages: Messages) -> str:
     """Say what it costs, with the date of the prices, as the question before sending does."""
     cost = forecast.cost
+    if not forecast.online:
+        return ""
     if cost is None:
         return messages.text("ai.estimate_unknown")
     if not cost.most:

@@ -49,8 +49,10 @@ class HostQuestion(QObject):
         if plain:
             words += " " + tr("window.host.plain")
         if forecast is not None:
-            words += " " + tr("window.host.tokens", tokens=round(forecast.tokens, -2))
+            name = "window.host.tokens" if forecast.online else "window.host.tokens_near"
+            words += " " + tr(name, tokens=round(forecast.tokens, -2))
             words += " " + cost_sentence(forecast, self._desk.messages)
+            words = words.rstrip()
 
         def agreed() -> None:
             def remember(session: Session) -> None:

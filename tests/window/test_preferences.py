@@ -219,6 +219,8 @@ def test_every_field_has_a_name(stage: Stage) -> None:
     from PySide6.QtGui import QAccessible
 
     preferences = opened(stage)
+    titles = [preferences.sections.item(n).text() for n in range(preferences.sections.count())]
+    assert not any("preferences." in title for title in titles)
     kinds = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QSlider, QSpinBox)
     nameless = []
     for row in range(preferences.sections.count()):

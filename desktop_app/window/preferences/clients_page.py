@@ -51,8 +51,8 @@ class ClientsPage(Page):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(buttons)
-        self.name = LineField("")
-        self.field("clients.name", self.name)
+        self.client = LineField("")
+        self.field("clients.name", self.client)
         self.fields = self._make_fields()
         for name, field in self.fields.items():
             assert isinstance(field, QWidget)
@@ -89,7 +89,7 @@ class ClientsPage(Page):
         self.copy.clicked.connect(self._duplicate)
         self.remove.clicked.connect(self._remove)
         self.restore.clicked.connect(self._restore)
-        self.name.editingFinished.connect(self._save)
+        self.client.editingFinished.connect(self._save)
         for field in self.fields.values():
             field.changed.connect(self._pause.start)
 
@@ -121,10 +121,10 @@ class ClientsPage(Page):
             self._save()
         self._shown = name
         kept = self.profile()
-        for widget in (self.copy, self.remove, self.name, *self.fields.values()):
+        for widget in (self.copy, self.remove, self.client, *self.fields.values()):
             widget.setEnabled(kept is not None)  # type: ignore[union-attr]
         profile = kept or Profile("")
-        self.name.show_value(profile.name)
+        self.client.show_value(profile.name)
         for field_name, field in self.fields.items():
             value = getattr(profile, field_name)
             field.show_value("" if value is None else value)
@@ -134,7 +134,7 @@ class ClientsPage(Page):
         values = {name: field.value() for name, field in self.fields.items()}
         values["tone"] = values["tone"] or None
         values["site_suffix"] = self._suffix()
-        return replace(kept, name=self.name.value() or kept.name, **values)
+        return replace(kept, name=self.client.value() or kept.name, **values)
 
     def _suffix(self) -> str:
         """Give the suffix as it is typed: a space before it is part of it."""
@@ -192,7 +192,7 @@ class ClientsPage(Page):
                 return
             self._show(settings, shown)
             if name is None:
-                self.name.setFocus()
-                self.name.selectAll()
+                self.client.setFocus()
+                self.client.selectAll()
 
         self._desk.ai.rewrite(make, written)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.errors import NoEndpointError
 from desktop_app.resources import resource
 from desktop_app.writers.ai.client import Client
-from desktop_app.writers.ai.endpoint import TIMEOUT, base_url, endpoint, host_of, is_loopback
+from desktop_app.writers.ai.endpoint import TIMEOUT, base_url, endpoint, host_of, is_near
 from desktop_app.writers.ai.local import LocalClient, require_gguf
 from desktop_app.writers.ai.paste import Clipboard, PastedWriter
 from desktop_app.writers.ai.prices import Forecast, Prices
@@ -47,7 +47,7 @@ class Kit:
         if choice.reply is not None or choice.local_model or not choice.base_url:
             return Forecast(*tokens, online=False)
         url = base_url(choice.base_url)
-        if is_loopback(url):
+        if is_near(url):  # nobody is paid for a model of the own network
             return Forecast(*tokens, online=False)
         table = Prices.parse(resource("ai_prices.txt").read_text(encoding="utf-8"))
         return Forecast(*tokens, True, table.cost(url, choice.model, tokens, self.known()))

@@ -102,7 +102,7 @@ def base_url(address: str) -> str:
     if not text or any(c.isspace() for c in text):
         raise EndpointAddressError(value=address)
     if "://" not in text:
-        text = f"{'http' if _is_near(f'http://{text}') else 'https'}://{text}"
+        text = f"{'http' if is_near(f'http://{text}') else 'https'}://{text}"
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -156,7 +156,7 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def _is_near(url: str) -> bool:
+def is_near(url: str) -> bool:
     """Tell whether this address is on this computer or its own network, by its name alone."""
     try:
         host = (urlsplit(url).hostname or "").rstrip(".")

@@ -39,7 +39,7 @@ class Cost:
 class Forecast:
     """About how many tokens a draft sends and brings; repairs may double both.
 
-    `online` when they are counted elsewhere than on this computer; `cost` None where no price is
+    `online` when a service beyond the own network counts them; `cost` None where no price is
     known, or nobody asks one.
     """
 
