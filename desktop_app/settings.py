@@ -65,7 +65,8 @@ class Settings:
     `plain_hosts` may be reached without encryption. `timeout` is a service's longest silence in
     seconds. `language_off` names kinds of remarks (spelling, grammar, style, typography) and
     LanguageTool's categories that are not shown. `max_requests` and `max_tokens` are ceilings for
-    one article. `like_yoast` is the window's; a command says `--like-yoast`. `text_size` is a
+    one article. `show_marks` has the article edited with its Markdown marks in sight.
+    `like_yoast` is the window's; a command says `--like-yoast`. `text_size` is a
     percentage of the system's. `profile` names the one in use, "" for none.
     """
 
@@ -87,6 +88,7 @@ class Settings:
     max_requests: int = 20
     max_tokens: int = 100_000
     text_size: int = 100
+    show_marks: bool = False
     recent_files: tuple[str, ...] = ()
     profile: str = ""
     profiles: tuple[Profile, ...] = ()
@@ -300,6 +302,7 @@ _SETTINGS: Mapping[str, Reader] = MappingProxyType(
         "max_requests": _count,
         "max_tokens": _count,
         "text_size": _count,
+        "show_marks": _flag,
         "recent_files": _texts,
         "profile": _text,
     }

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from desktop_app.editing.marks import Line, Span, spans_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass
@@ -14,6 +18,9 @@ class _Item:
     text: str
     span: Span | None = None
     opens: bool = False
+
+
+_MADE = Span("bold", 0, 0, 0, 0)
 
 
 @dataclass
@@ -81,6 +88,45 @@ class Strip:
                 kept.append(item)
         self.items = kept
         self._settle()
+
+    def extent(self, span: Span) -> tuple[int, int]:
+        """Give which visible characters a span holds."""
+        found: list[int] = []
+        count = 0
+        for item in self.items:
+            if item.span is span:
+                found.append(count)
+            count += item.span is None
+        return (found[0], found[-1]) if found else (0, 0)
+
+    def drop(self, spans: Iterable[Span]) -> None:
+        """Take the marks of these spans away; what they hold stays."""
+        gone = list(spans)
+        self.items = [i for i in self.items if not any(i.span is span for span in gone)]
+
+    def wrap(self, start: int, end: int, opening: str, closing: str) -> None:
+        """Put marks around visible characters, within and around the marks that stand there."""
+        extents = {id(i.span): self.extent(i.span) for i in self.items if i.span}
+        first, last = self._index(start), self._index(end - 1) + 1
+        while first and (span := self.items[first - 1].span) and self.items[first - 1].opens:
+            if extents[id(span)][1] > end:
+                break
+            first -= 1
+        while last < len(self.items) and (span := self.items[last].span):
+            if self.items[last].opens or extents[id(span)][0] < start:
+                break
+            last += 1
+        self.items.insert(last, _Item(closing, _MADE))
+        self.items.insert(first, _Item(opening, _MADE, opens=True))
+
+    def _index(self, count: int) -> int:
+        """Give the place among the items of the visible character with this number."""
+        for index, item in enumerate(self.items):
+            if item.span is None:
+                if count == 0:
+                    return index
+                count -= 1
+        return len(self.items)
 
     def _settle(self) -> None:
         """Move spaces out of emphasis and drop marks around nothing."""

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from desktop_app.editing.change import Change, caret, line_at
+from desktop_app.editing.keys import backspace
 from desktop_app.editing.marks import read
 
 _CREDIT = re.compile(r"(?:^|(?<=[.!?…])\s+)(?:Crédit|Credit|Photo)\s*:\s*(?P<name>[^\n]+)$")
@@ -87,3 +88,9 @@ def put_image(text: str, position: int, image: ImagePlaceholder) -> Change:
         cursor = place.start + len(before) + len(line)
         return caret(place.start, place.end, before + line + after, cursor)
     return caret(end, end, f"\n\n{line}", end + 2 + len(line))
+
+
+def without_image(text: str, position: int) -> Change | None:
+    """Take the placeholder away that the cursor is on."""
+    place = line_at(text, position)
+    return backspace(text, place.end) if place.look.kind == "image" else None

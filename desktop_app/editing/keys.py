@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop_app.editing.balance import halves, joined, without
+from desktop_app.editing.balance import Strip, halves, joined, seen_before, without
 from desktop_app.editing.change import Change, Place, caret, line_at, lines_between, replaced
 
 if TYPE_CHECKING:
-    from desktop_app.editing.marks import Span
+    from desktop_app.editing.marks import Line, Span
 
 _NUMBERED = re.compile(r"([ ]*)(\d+)(\.[ \t]+)")
 _RAW = ("code", "table")
@@ -314,3 +314,24 @@ def between(text: str, position: int, words: str, marks: str) -> Change | None:
         return caret(first, position, new, first + len(spaces) + len(words))
     new = f"{marks}{words}{marks[::-1]}"
     return caret(position, position, new, position + len(marks) + len(words))
+
+
+def passage(text: str, start: int, end: int) -> str:
+    """Give a part of a text as Markdown of its own: each mark in it has its partner."""
+    places = lines_between(text, start, end)
+    parts: list[str] = []
+    for place in places:
+        first, last = max(start - place.start, 0), min(end, place.end) - place.start
+        parts.append(_part(place.look, first, last))
+    return "\n".join(parts)
+
+
+def _part(look: Line, first: int, last: int) -> str:
+    if look.kind in (*_RAW, "blank", *_BOXES):
+        return look.text[first:last]
+    line = Strip.of(look)
+    count = seen_before(look, len(look.text))
+    line.cut(seen_before(look, max(last, look.lead)), count)
+    line.cut(0, seen_before(look, max(first, look.lead)))
+    whole = first <= look.lead and last >= len(look.text)
+    return (look.text[: look.lead] if whole else "") + line.text

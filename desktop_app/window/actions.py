@@ -65,6 +65,21 @@ _PLANS = (
     _Plan("preferences", "sliders", (_Key.Preferences, "Ctrl+,")),
     _Plan("undo", "", (_Key.Undo,)),
     _Plan("redo", "", (_Key.Redo,)),
+    _Plan("find", "", (_Key.Find,)),
+    _Plan("replace", "", ("Ctrl+H",)),
+    _Plan("find_next", "", (_Key.FindNext,)),
+    _Plan("find_previous", "", (_Key.FindPrevious,)),
+    _Plan("bold", "bold", (_Key.Bold,)),
+    _Plan("italic", "italic", (_Key.Italic,)),
+    _Plan("paragraph", "", ("Ctrl+Alt+0",)),
+    _Plan("heading2", "heading-2", ("Ctrl+Alt+2",)),
+    _Plan("heading3", "heading-3", ("Ctrl+Alt+3",)),
+    _Plan("bullets", "bullets", ("Ctrl+Shift+8",)),
+    _Plan("numbers", "numbers", ("Ctrl+Shift+7",)),
+    _Plan("quote", "quote", ("Ctrl+Shift+9",)),
+    _Plan("link", "link", ("Ctrl+K",)),
+    _Plan("image", "image", ("Ctrl+Shift+I",)),
+    _Plan("marks"),
     _Plan("next_finding", "", ("F8",)),
     _Plan("previous_finding", "", ("Shift+F8",)),
     _Plan("suggest", "", ("Alt+Return", "Alt+Enter")),
@@ -92,8 +107,13 @@ _MENUS: dict[str, tuple[str, ...]] = {
         *("export_docx", "export_html", "export_md", "export_sheet", "", "close", "quit"),
     ),
     "edit": (
-        *("undo", "redo", "", "copy_rich", "copy_html", "copy_markdown", "copy_sheet", ""),
+        *("undo", "redo", "", "find", "replace", "find_next", "find_previous", ""),
+        *("copy_rich", "copy_html", "copy_markdown", "copy_sheet", ""),
         *("copy_order", "paste_reply", "copy_repair", "", "preferences"),
+    ),
+    "format": (
+        *("bold", "italic", "link", "", "paragraph", "heading2", "heading3", ""),
+        *("bullets", "numbers", "quote", "", "image"),
     ),
     "article": (
         *("write", "stop", "", "next_finding", "previous_finding", "suggest", "fix_safe"),
@@ -101,10 +121,14 @@ _MENUS: dict[str, tuple[str, ...]] = {
     ),
     "view": (
         *("show_source", "show_article", "show_settings", "show_review", "show_preview"),
-        *("show_google", "", "facts", "follow"),
+        *("show_google", "", "facts", "follow", "", "marks"),
     ),
     "help": ("sample", "", "log_folder", "about"),
 }
+_SWITCHES = (
+    *("facts", "marks", "bold", "italic", "paragraph", "heading2", "heading3"),
+    *("bullets", "numbers", "quote", "link"),
+)
 
 
 class Actions:
@@ -117,7 +141,8 @@ class Actions:
         self._icons: dict[str, str] = {}
         self.menus: dict[str, QMenu] = {}
         self.by_name: dict[str, QAction] = {plan.name: self._make(plan) for plan in _PLANS}
-        self.by_name["facts"].setCheckable(True)
+        for name in _SWITCHES:
+            self.by_name[name].setCheckable(True)
         self.by_name["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self.by_name["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self.by_name["preferences"].setMenuRole(QAction.MenuRole.PreferencesRole)

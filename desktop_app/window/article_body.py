@@ -8,9 +8,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
+from desktop_app.editing.keys import passage
 from desktop_app.window.article_decor import draw_marks
 from desktop_app.window.article_keys import ArticleKeys
-from desktop_app.window.article_look import ArticleLook
+from desktop_app.window.article_look import ArticleLook, look_of
 from desktop_app.window.positions import from_qt, plain_of, selected_in, to_qt
 from desktop_app.window.underline_drawing import draw
 from desktop_app.window.underlines import Underlines
@@ -18,9 +19,12 @@ from desktop_app.window.underlines import Underlines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextBlock
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QTextBlock
 
     from desktop_app.editing.change import Change
+    from desktop_app.editing.marks import Line
+
+_MARKDOWN = "text/markdown"
 
 
 def _add_nothing(_menu: QMenu, _position: int) -> None:
@@ -35,6 +39,7 @@ class ArticleBody(QTextEdit):
     """
 
     stepped = Signal()
+    image_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +74,19 @@ class ArticleBody(QTextEdit):
         """Give where the selection begins and where the cursor is, in code points."""
         text, cursor = self.text, self.textCursor()
         return from_qt(text, cursor.anchor()), from_qt(text, cursor.position())
+
+    def here(self) -> tuple[Line, int]:
+        """Give the line the cursor is in, and where in it."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        return look_of(block), from_qt(block.text(), cursor.positionInBlock())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open an image's description at a double click on its box."""
+        if not self.marks_shown and self.here()[0].kind == "image":
+            self.image_asked.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def apply(self, change: Change, *, step: bool = False) -> None:
         """Make a change, and select what it says; with `step` it is one of the history's."""
@@ -134,7 +152,32 @@ class ArticleBody(QTextEdit):
         menu.popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Give the selected text as it is."""
+        """Give the selected text: as it is read for other programs, as it is for this one."""
         mime = QMimeData()
-        mime.setText(selected_in(self.textCursor()))
+        markdown = selected_in(self.textCursor())
+        if self.marks_shown:
+            mime.setText(markdown)
+            return mime
+        from desktop_app.document import parse
+
+        text, (anchor, cursor) = self.text, self.selection()
+        document = parse(passage(text, min(anchor, cursor), max(anchor, cursor)))
+        plain = "\n\n".join(block.plain for block in document.blocks if block.plain)
+        mime.setText(plain)
+        mime.setHtml(document.html)
+        mime.setData(_MARKDOWN, document.text.encode("utf-8"))
         return mime
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take text, our own Markdown first."""
+        return source.hasFormat(_MARKDOWN) or source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Put in what was copied here as it was, and anything else as plain text."""
+        if source.hasFormat(_MARKDOWN):
+            words = bytes(source.data(_MARKDOWN).data()).decode("utf-8", "replace")
+        else:
+            words = source.text().replace("\r\n", "\n").replace("\r", "\n")
+            if not self.marks_shown and "\n\n" not in words:
+                words = words.strip("\n").replace("\n", "\n\n")
+        self.keys.paste(words)

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.window.article_body import ArticleBody
 from desktop_app.window.drift import common
+from desktop_app.window.find_bar import FindBar
+from desktop_app.window.format_bar import FormatBar
 from desktop_app.window.positions import from_qt, plain_of, to_qt
 from desktop_app.window.source_pane import mark
 
@@ -27,20 +29,22 @@ if TYPE_CHECKING:
     from desktop_app.model import Article, Where
 
 _PAUSE_MS = 160
+_Key = QKeySequence.StandardKey
+_PASSED = (_Key.Undo, _Key.Redo, _Key.DeleteEndOfLine)
 
 
 class UndoKeys(QObject):
-    """Lets undo and redo pass an editor by, so that the window's one history gets them."""
+    """Lets undo and redo pass an editor by, so that the window's one history gets them.
+
+    So does what some systems take for « delete to the end of the line »: Ctrl+K is a link's key.
+    """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the editor from claiming the two shortcuts for itself."""
+        """Keep the editor from claiming these shortcuts for itself."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (
-                event.matches(QKeySequence.StandardKey.Undo)
-                or event.matches(QKeySequence.StandardKey.Redo)
-            )
+            and any(event.matches(key) for key in _PASSED)
         ):
             event.ignore()
             return True
@@ -51,6 +55,7 @@ class ArticleEditor(QWidget):
     """Edits the title and the body; what is typed is announced once typing pauses."""
 
     edited = Signal(str, str)
+    stepped = Signal(str, str)
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,6 +87,10 @@ class ArticleEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        self.format_bar = FormatBar(messages, self)
+        self.find_bar = FindBar(messages, self)
+        column.addWidget(self.format_bar)
+        column.addWidget(self.find_bar)
         column.addWidget(self.body, 1)
         self._shown = ""
         self.underlines = self.body.underlines
@@ -114,17 +123,18 @@ class ArticleEditor(QWidget):
         span = to_qt(text, where.start), to_qt(text, where.end)
         mark(self.body, span)
 
-    def flush(self) -> None:
-        """Announce what was typed now rather than after the pause."""
+    def flush(self, *, step: bool = False) -> None:
+        """Announce what was typed now rather than after the pause; `step` for a command's work."""
         self._pause.stop()
         text = plain_of(self.body.document())
         if text != self._shown:
             self._shown = text
-            self.edited.emit("body", text)
+            (self.stepped if step else self.edited).emit("body", text)
 
     def refresh(self) -> None:
         """Colour the marks again after the palette changed."""
         self.body.look.refresh()
+        self.find_bar.refresh()
 
     def put_cursor(self, position: int) -> None:
         """Put the text cursor at a place of the body (code points), without moving the view far."""

@@ -34,12 +34,12 @@ _UP_DOWN = (
     (_Key.MoveToPreviousLine, _Move.Up, _MOVE),
     (_Key.SelectPreviousLine, _Move.Up, _KEEP),
 )
+_SHIFT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+# These two have no standard key on some systems.
+_ONE = {Qt.Key.Key_Backspace.value: _Move.Left, Qt.Key.Key_Delete.value: _Move.Right}
 _ERASING = (
-    (_Key.Backspace, _Move.Left),
-    (_Key.Delete, _Move.Right),
     (_Key.DeleteStartOfWord, _Move.PreviousWord),
     (_Key.DeleteEndOfWord, _Move.NextWord),
-    (_Key.DeleteEndOfLine, _Move.EndOfLine),
 )
 
 
@@ -115,6 +115,13 @@ class ArticleKeys(QObject):
             if event.matches(standard):
                 self._climb(operation, mode)
                 return True
+        if event.matches(_Key.Cut):
+            body.copy()
+            self.erase_selection()
+            return True
+        if (erased := _ONE.get(event.key())) and not event.modifiers() & ~_SHIFT:
+            self._erase(erased)
+            return True
         for standard, operation in _ERASING:
             if event.matches(standard):
                 self._erase(operation)
@@ -123,11 +130,7 @@ class ArticleKeys(QObject):
             self._change(keys.enter)
             return True
         if event.matches(_Key.InsertLineSeparator):
-            self._insert("  \n")
-            return True
-        if event.matches(_Key.Cut):
-            body.copy()
-            self.erase_selection()
+            self.paste("  \n")
             return True
         if event.matches(_Key.Paste):
             body.paste()
@@ -141,8 +144,7 @@ class ArticleKeys(QObject):
             ends = cursor.selectionStart(), cursor.selectionEnd()
             cursor.setPosition(ends[operation == _Move.Right])
         else:
-            if operation == _Move.Right:
-                cursor.setPosition(self._past_marks(cursor), mode)
+            cursor.setPosition(self._past_marks(cursor, operation), mode)
             before = cursor.position()
             cursor.movePosition(operation, mode)
             self._last = before
@@ -150,11 +152,14 @@ class ArticleKeys(QObject):
         body.setTextCursor(cursor)
         body.ensureCursorVisible()
 
-    def _past_marks(self, cursor: QTextCursor) -> int:
+    def _past_marks(self, cursor: QTextCursor, operation: _Move) -> int:
+        """Give the far end of the marks that the cursor is about to step over."""
         block = cursor.block()
         text = block.text()
         run = look_of(block).run_at(from_qt(text, cursor.positionInBlock()))
-        return block.position() + to_qt(text, run[1]) if run else cursor.position()
+        if run is None:
+            return cursor.position()
+        return block.position() + to_qt(text, run[operation == _Move.Right])
 
     def _climb(self, operation: _Move, mode: QTextCursor.MoveMode) -> None:
         cursor = self._body.textCursor()
@@ -185,13 +190,7 @@ class ArticleKeys(QObject):
     def _size(self, way: int) -> int:
         """Give how many code points the character before or after the cursor has."""
         cursor = self._body.textCursor()
-        if way > 0:
-            cursor.setPosition(self._past_marks(cursor))
-        else:
-            block, text = cursor.block(), cursor.block().text()
-            run = look_of(block).run_at(from_qt(text, cursor.positionInBlock()))
-            if run and to_qt(text, run[0]) < cursor.positionInBlock():
-                cursor.setPosition(block.position() + to_qt(text, run[0]))
+        cursor.setPosition(self._past_marks(cursor, _Move.Right if way > 0 else _Move.Left))
         operation = _Move.NextCharacter if way > 0 else _Move.PreviousCharacter
         cursor.movePosition(operation, _KEEP)
         return max(len(cursor.selectedText()), 1)
@@ -208,10 +207,15 @@ class ArticleKeys(QObject):
         if change is not None:
             self._body.apply(change)
 
-    def _insert(self, words: str) -> None:
+    def paste(self, words: str) -> None:
+        """Put words in the place of the selection."""
         if self._body.textCursor().hasSelection():
-            self.erase_selection()
+            if self._body.marks_shown:
+                self._body.textCursor().removeSelectedText()
+            else:
+                self.erase_selection()
         self._body.textCursor().insertText(words)
+        self._body.ensureCursorVisible()
 
     def _typed(self, event: QKeyEvent) -> bool:
         """Type a character where typing needs help; tell whether it did."""

@@ -30,6 +30,7 @@ from desktop_app.window.versions import VersionsDesk
 from desktop_app.window.word_count import WordCount
 from desktop_app.window.wording import error_details, error_words
 from desktop_app.window.work import Work
+from desktop_app.window.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +91,7 @@ class Desk(QObject):
         self.proposals = Proposals(self)
         self.facts = FactsDesk(self)
         self.live = LiveLanguage(self)
+        self.writing = Writing(self)
         self._grammar_watch = QTimer(self, interval=_GRAMMAR_MS)
         self._grammar_watch.timeout.connect(self._watch_grammar)
         self._wire()
@@ -108,6 +110,7 @@ class Desk(QObject):
         window.source.removed.connect(intake.remove_source)
         window.source.add_asked.connect(lambda: intake.ask_files(new=False))
         window.editor.edited.connect(lambda f, v: work.edit(f, v, "editor"))
+        window.editor.stepped.connect(lambda f, v: work.edit(f, v, "editor", step=True))
         window.google.edited.connect(lambda f, v: work.edit(f, v, "google"))
         window.review.chosen.connect(self.show_finding)
         welcome = window.welcome
@@ -240,6 +243,7 @@ class Desk(QObject):
         self.versions.update()
         self.outputs.enable(work.article is not None and not writing)
         self.ai.update()
+        self.writing.update()
 
     def close(self) -> bool:
         """End every thread and the session, within a bound; tell whether all have ended."""
@@ -258,6 +262,7 @@ class Desk(QObject):
         self._begin_asking()
         self.orders.dispatcher.open()
         self.ai.begin()
+        self.writing.begin()
         if self.grammar:
             self.ask(lambda session: session.start(), failed=self.show_error)
         self.recovery.look()

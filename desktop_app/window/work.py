@@ -101,13 +101,17 @@ class Work(QObject):
             self.versions = versions
             self.versions_changed.emit()
 
-    def edit(self, field: Field, value: str, editor: str) -> None:
-        """Change a field or the body as typed in `editor`; quick typing is one step."""
+    def edit(self, field: Field, value: str, editor: str, *, step: bool = False) -> None:
+        """Change a field or the body as typed in `editor`; quick typing is one step.
+
+        With `step` the change is one by itself, as a command's is.
+        """
         article = self.article or Article(body="")
         article = article.with_field(field, value)
         if article == self.article:
             return
-        self.history.record(article, f"typing {field}", time.monotonic(), merge=True)
+        kind = f"command {field}" if step else f"typing {field}"
+        self.history.record(article, kind, time.monotonic(), merge=not step)
         self.by_hand = True
         self._take(article, editor)
 
