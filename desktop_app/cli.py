@@ -7,7 +7,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,9 @@ from desktop_app import __version__
 from desktop_app.arguments import language_in, parse_arguments
 from desktop_app.errors import IntertitreError
 from desktop_app.events import (
+    ArticleReady,
     Cancelled,
+    Delta,
     Done,
     Failed,
     Notice,
@@ -23,6 +25,8 @@ from desktop_app.events import (
     Reasoning,
     RepairRejected,
     Retry,
+    Rewound,
+    Spent,
     Stage,
 )
 from desktop_app.messages import Messages
@@ -129,7 +133,13 @@ def _work(options: Options, messages: Messages) -> int:
         check_folder(Path(options.report))
     shown = _Display(messages, options.verbosity)
     with open_session(messages) as session:
-        ending = shown.follow(_events(session, options))
+        try:
+            ending = shown.follow(_events(session, options))
+        except KeyboardInterrupt:
+            kept = _keep_partial(shown.written, options, messages)
+            if not kept:
+                raise
+            return CANCELLED
     if isinstance(ending, Cancelled) or ending.report is None:
         return CANCELLED
     if isinstance(ending, Failed):
@@ -245,19 +255,26 @@ def _leave_report(report: Report, options: Options, messages: Messages) -> None:
 
 def _after_failure(error: ErrorInfo, report: Report, options: Options, messages: Messages) -> int:
     """Say what failed; keep beside the first output what a failing writer had written."""
-    from desktop_app.files import write_whole
-
     _say_error(messages, error)
     if error.id.startswith(("input.", "usage.", "data.")):
         return USAGE
     _leave_report(report, options, messages)
     if error.id.startswith("output."):
         return OUTPUT_FAILED
-    if options.outputs and report.article.body.strip():
-        partial = options.outputs[0].with_suffix(".partial.md")
-        write_whole(partial, report.article.body.encode("utf-8"))
-        _say(messages.text("cli.partial", path=str(partial)))
+    _keep_partial(report.article.body, options, messages)
     return WRITER_FAILED
+
+
+def _keep_partial(text: str, options: Options, messages: Messages) -> bool:
+    """Keep beside the first output what was written before the end; tell whether there was any."""
+    from desktop_app.files import write_whole
+
+    if not options.outputs or not text.strip():
+        return False
+    partial = options.outputs[0].with_suffix(".partial.md")
+    write_whole(partial, text.encode("utf-8"))
+    _say("\n" + messages.text("cli.partial", path=str(partial)))
+    return True
 
 
 def _say(text: str) -> None:
@@ -281,6 +298,7 @@ class _Display:
         self._messages = messages
         self._verbosity = verbosity
         self._is_terminal = sys.stderr.isatty()
+        self.written = ""
 
     def follow(self, events: Iterator[Event]) -> Done | Failed | Cancelled:
         """Show the events and give the last one."""
@@ -288,6 +306,7 @@ class _Display:
             if isinstance(event, (Done, Failed, Cancelled)):
                 self._line("")
                 return event
+            self._note(event)
             self._show(event)
         raise RuntimeError("the road ended without a closing event")
 
@@ -320,6 +339,18 @@ class _Display:
         if len(sentences) > most:
             _say(self._messages.text("cli.more", count=len(sentences) - most))
 
+    def _note(self, event: Event) -> None:
+        """Remember what is written so far: a user may stop at any moment."""
+        match event:
+            case Delta(text):
+                self.written += text
+            case Rewound(text):
+                self.written = text
+            case ArticleReady(article):
+                self.written = f"# {article.title}\n\n{article.body}"
+            case _:
+                pass
+
     def _show(self, event: Event) -> None:
         if self._verbosity < 0:
             return
@@ -337,6 +368,8 @@ class _Display:
                 _say(self._messages.text(reason, heading=heading))
             case Reasoning():
                 self._thinks()
+            case Spent() if self._is_terminal:
+                self._line(self._messages.text("ai.spent", asdict(event)))
             case Notice(message, params):
                 self._line("")
                 _say(self._messages.text(message, params))

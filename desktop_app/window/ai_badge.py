@@ -8,7 +8,6 @@ from desktop_app.errors import IntertitreError
 from desktop_app.model import AiChoice
 
 if TYPE_CHECKING:
-    from desktop_app.events import Spent
     from desktop_app.messages import Messages
     from desktop_app.model import Report, Source, Wishes, WriterKind
     from desktop_app.session import Session
@@ -57,17 +56,6 @@ def cost_words(report: Report | None, messages: Messages) -> str:
     spent = report.writer
     tokens = spent.prompt_tokens + spent.completion_tokens
     return messages.text("window.ai.cost", count=spent.requests, tokens=tokens)
-
-
-def spent_words(spent: Spent, messages: Messages) -> str:
-    """Say what the running job has asked of the model, of what it may ask."""
-    return messages.text(
-        "window.ai.spent",
-        done=spent.requests,
-        requests=spent.most_requests,
-        tokens=spent.tokens,
-        most=spent.most_tokens,
-    )
 
 
 def forecast_for(session: Session, sources: tuple[Source, ...], wishes: Wishes) -> Forecast:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -26,7 +26,6 @@ from desktop_app.events import (
     Stage,
 )
 from desktop_app.model import AiChoice, Article, ErrorInfo, Report
-from desktop_app.window.ai_badge import spent_words
 from desktop_app.window.jobs import Dispatcher, JobState
 
 if TYPE_CHECKING:
@@ -239,7 +238,7 @@ class Orders(QObject):
             case Rewound(text):
                 self._rewind(text)
             case Spent():
-                status.spent.setText(spent_words(event, self._desk.messages))
+                status.spent.setText(tr("ai.spent", asdict(event)))
             case Reasoning():
                 self._say_stage(tr("window.stage.reasoning"))
             case Retry():

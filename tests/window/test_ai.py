@@ -334,9 +334,11 @@ def test_a_service_of_the_own_network_is_asked_about_once(
     stage.until(lambda: window.notice.property("mood") == "problem")
     assert "introuvable" in window.notice.sentence.text()
     assert load_settings(tmp_path / "set").plain_hosts == ("nas.invalid:11434",)
-    stage.press("write")
-    assert stage.desk.orders.writing
     stage.until(lambda: not stage.desk.orders.writing)
+    window.notice.hide()
+    stage.press("write")
+    stage.until(lambda: window.notice.isVisible() and not stage.desk.orders.writing)
+    assert "introuvable" in window.notice.sentence.text()
 
 
 def test_too_thin_a_source_is_said_before_anything_is_sent(

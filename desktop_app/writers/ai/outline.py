@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from desktop_app.document import count_words
 from desktop_app.errors import EndpointTooLongError
@@ -74,12 +74,16 @@ class Builder:
     def require(self, messages: Sequence[Message], words: int) -> None:
         """Raise EndpointTooLongError when an order cannot fit."""
         if not self.fits(messages, words):
-            raise EndpointTooLongError(
-                model=self.model,
-                host=self.host,
-                needed=self._needed(messages, words),
-                context=self.context,
-            )
+            self.refuse(messages, words)
+
+    def refuse(self, messages: Sequence[Message], words: int) -> NoReturn:
+        """Raise EndpointTooLongError."""
+        raise EndpointTooLongError(
+            model=self.model,
+            host=self.host,
+            needed=self._needed(messages, words),
+            context=self.context,
+        )
 
     def plan(self, given: Sequence[Passage], count: int) -> list[Message]:
         """Give the order for an outline."""
@@ -107,8 +111,10 @@ class Builder:
         numbers = self.vault.numbers("\n".join(p.sealed for p in part.passages))
         text = self.prompts.fill(
             "partie",
-            titre=self.brief.keyphrase or "",
-            intertitre=part.heading or self.prompts.phrase("intertitre_libre"),
+            titre=self.brief.keyphrase or _opening(part.passages[0].sealed),
+            forme=self.prompts.phrase(
+                "intertitre_donne" if part.heading else "intertitre_libre", intertitre=part.heading
+            ),
             consignes=self.prompts.wishes(self.brief, self.sources, whole=False),
             longueur=self.prompts.phrase("longueur_partie", mots=words),
             citations=self.prompts.quotations(self.vault, numbers, all_of_them=all_quotations),
@@ -150,6 +156,9 @@ def in_sections(
     each = max(60, (wanted - STANDFIRST_WORDS) // max(1, len(parts)))
     parts = _fitting(builder, parts, each)
     each = max(60, (wanted - STANDFIRST_WORDS) // max(1, len(parts)))
+    if len(parts) + 1 > talk.limits.requests - talk.spent.requests:
+        # So small a context takes more requests than the user allows: said before they are spent.
+        builder.refuse(builder.section(parts[0], each, all_quotations=True), each)
     opening = builder.standfirst(given[:PASSAGES_OF_THE_STANDFIRST])
     pieces: list[str] = []
     yield Rewound("")
