@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from html import escape
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import fromstring
 
@@ -20,19 +21,22 @@ _KINDS: Final[tuple[FactKind, ...]] = ("quote", "name", "number", "date")
 _OPEN: Final = ("problem", "improve")
 
 
-def provenance_html(report: Report, messages: Messages) -> str:
+def provenance_html(report: Report, messages: Messages, *, edited: bool = False) -> str:
     """Give the sheet as a complete page, in the language of `messages`.
 
-    It names the sources with the SHA-256 of their text (UTF-8), who wrote, what became of each
-    fact, and the findings that ask for something.
+    It names the sources with the SHA-256 of their text (UTF-8), who wrote, whether the article was
+    `edited` by hand since, what became of each fact, those first that are not as in the source,
+    and the findings that ask for something.
     """
     head = f"<title>{_text(messages.text('exports.provenance'))}</title>"
-    return page(messages.language, head, f"<main>\n{_sheet(report, messages)}\n</main>")
+    return page(messages.language, head, f"<main>\n{_sheet(report, messages, edited)}\n</main>")
 
 
-def provenance_clipboard(report: Report, messages: Messages) -> tuple[str, str]:
+def provenance_clipboard(
+    report: Report, messages: Messages, *, edited: bool = False
+) -> tuple[str, str]:
     """Give the sheet as an HTML fragment and as plain text, to be pasted into a mail."""
-    html = _sheet(report, messages)
+    html = _sheet(report, messages, edited)
     lines: list[str] = []
     for element in fromstring(f"<div>{html}</div>").iter():
         if element.tag in ("h1", "h2", "p", "li"):
@@ -44,22 +48,42 @@ def provenance_clipboard(report: Report, messages: Messages) -> tuple[str, str]:
     return html, "\n".join(lines).strip()
 
 
-def _sheet(report: Report, messages: Messages) -> str:
+def _sheet(report: Report, messages: Messages, edited: bool) -> str:
     title = messages.text("exports.provenance")
     parts = [
         f"<h1>{_text(title)}</h1>",
         f'<p class="chapo">{_text(report.article.title)}</p>',
         _section(messages.text("exports.provenance.sources"), _sources(report)),
-        _section(messages.text("exports.provenance.writer"), f"<p>{_writer(report, messages)}</p>"),
+        _section(messages.text("exports.provenance.writer"), _written(report, messages, edited)),
+        _counted(report.assessment.facts, messages),
         *(_facts(kind, report.assessment.facts, messages) for kind in _KINDS),
         _section(messages.text("exports.provenance.open"), _open_findings(report, messages)),
     ]
     return "\n".join(part for part in parts if part)
 
 
+def _written(report: Report, messages: Messages, edited: bool) -> str:
+    lines = [_writer(report, messages)]
+    if edited and report.writer.kind is not None:
+        lines.append(_text(messages.text("exports.provenance.edited")))
+    return "\n".join(f"<p>{line}</p>" for line in lines)
+
+
+def _counted(facts: tuple[Fact, ...], messages: Messages) -> str:
+    """Say how many facts are as in the source, before they are listed."""
+    if not facts:
+        return ""
+    kept = sum(fact.status == "kept" for fact in facts)
+    words = messages.text("exports.provenance.counted", count=len(facts), kept=kept)
+    return _section(messages.text("exports.provenance.facts"), f"<p>{_text(words)}</p>")
+
+
 def _sources(report: Report) -> str:
     rows = (
-        (_text(source.path), f"<code>{hashlib.sha256(source.text.encode()).hexdigest()}</code>")
+        (
+            _text(PurePath(source.path).name),
+            f"<code>{hashlib.sha256(source.text.encode()).hexdigest()}</code>",
+        )
         for source in report.sources
     )
     return _table(("", "SHA-256"), rows)
@@ -83,7 +107,7 @@ def _facts(kind: FactKind, facts: tuple[Fact, ...], messages: Messages) -> str:
             _text(messages.text(f"exports.provenance.status.{fact.status}")),
             _text(fact.source_text or ""),
         )
-        for fact in facts
+        for fact in sorted(facts, key=lambda fact: fact.status == "kept")
         if fact.kind == kind
     ]
     if not rows:

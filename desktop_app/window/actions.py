@@ -100,15 +100,19 @@ _PLANS = (
     _Plan("close", "", (_Key.Close,)),
     _Plan("quit", "", (_Key.Quit, "Ctrl+Q")),
 )
+# Menus within menus, which the toolbar's buttons open too.
+_EXPORTS = ("export_docx", "export_html", "export_md", "", "export_sheet")
+_COPIES = ("copy_rich", "copy_html", "copy_markdown", "", "copy_sheet")
+_WITHIN = {">export": _EXPORTS, ">copy": _COPIES}
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         *("new", "new_window", "open", "", "save", "save_as", ""),
         *("add", "paste", "check_article", "sample", "", "paste_order", "open_order", ""),
-        *("export_docx", "export_html", "export_md", "export_sheet", "", "close", "quit"),
+        *(">export", "", "close", "quit"),
     ),
     "edit": (
         *("undo", "redo", "", "find", "replace", "find_next", "find_previous", ""),
-        *("copy_rich", "copy_html", "copy_markdown", "copy_sheet", ""),
+        *(">copy", ""),
         *("copy_order", "paste_reply", "copy_repair", "", "preferences"),
     ),
     "format": (
@@ -225,10 +229,19 @@ class Actions:
             menu.setToolTipsVisible(False)
             self.menus[menu_name] = menu
             for name in names:
-                if name:
-                    menu.addAction(self.by_name[name])
+                if name in _WITHIN:
+                    words = self._messages.text(f"window.menu.{name[1:]}")
+                    self.menus[name] = menu.addMenu(words)
+                    self._add_to(self.menus[name], _WITHIN[name])
                 else:
-                    menu.addSeparator()
+                    self._add_to(menu, (name,))
+
+    def _add_to(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        for name in names:
+            if name:
+                menu.addAction(self.by_name[name])
+            else:
+                menu.addSeparator()
 
     def _fill_toolbar(self) -> None:
         tr = self._messages.text
@@ -240,15 +253,10 @@ class Actions:
         bar.addAction(self.by_name["open"])
         bar.addAction(self.by_name["write"])
         bar.addAction(self.by_name["stop"])
-        self.export = self._menu_button(
-            "export", ("export_docx", "export_html", "export_md", "", "export_sheet")
-        )
+        self.export = self._menu_button("export", _EXPORTS)
         self.copy = self._menu_button(
             "copy",
-            (
-                *("copy_rich", "copy_html", "copy_markdown", "", "copy_sheet", ""),
-                *("copy_order", "paste_reply", "copy_repair"),
-            ),
+            (*_COPIES, "", "copy_order", "paste_reply", "copy_repair"),
         )
         bar.addWidget(self.export)
         bar.addWidget(self.copy)
@@ -288,11 +296,7 @@ class Actions:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
-        for entry in entries:
-            if entry:
-                menu.addAction(self.by_name[entry])
-            else:
-                menu.addSeparator()
+        self._add_to(menu, entries)
         button.setMenu(menu)
         return button
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from desktop_app import __version__
 from desktop_app.window.icons import application_icon
@@ -19,6 +28,8 @@ if TYPE_CHECKING:
     from desktop_app.messages import Messages
 
 Leave = Literal["save", "leave", "stay"]
+
+_LONGEST_NAME = 80
 
 
 class Desktop:
@@ -49,8 +60,32 @@ class Desktop:
 
     def ask_name(self, parent: QWidget, title: str, label: str, name: str = "") -> str | None:
         """Ask for a name; None when it was thought better of."""
-        given, agreed = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, name)
-        return given.strip() if agreed else None
+        tr = self._messages.text
+        asks = QDialog(parent)
+        asks.setWindowTitle(title)
+        caption, field = QLabel(label), QLineEdit(name)
+        caption.setBuddy(field)
+        field.setMaxLength(_LONGEST_NAME)
+        field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 44)
+        agree, leave = QPushButton(tr("window.name.agree")), QPushButton(tr("window.name.leave"))
+        agree.setDefault(True)
+        agree.clicked.connect(asks.accept)
+        leave.clicked.connect(asks.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(agree)
+        buttons.addWidget(leave)
+        column = QVBoxLayout(asks)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(caption)
+        column.addWidget(field)
+        column.addSpacing(6)
+        column.addLayout(buttons)
+        agreed = asks.exec() == QDialog.DialogCode.Accepted
+        given = field.text().strip()
+        asks.deleteLater()
+        return given if agreed else None
 
     def show(self, path: Path) -> None:
         """Open a file or folder with the program the system has for it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.errors import ChangedOnDiskError, NewerFileError
+from desktop_app.errors import ChangedOnDiskError, NewerFileError, OutputError
 from desktop_app.window.incoming import WORK_SUFFIX
 from desktop_app.window.kept_work import as_kept, put_back
 from desktop_app.window.notice_bar import Choice
@@ -172,6 +172,13 @@ class Documents(QObject):
         elif isinstance(error, NewerFileError):
             sentence = tr("window.newer.saving", name=file.path.name)
             desk.window.notice.say(sentence, "problem", other)
+        elif isinstance(error, OutputError):
+            saved = str(error.params.get("saved", ""))
+            sentence = tr("window.save.failed", name=file.path.name)
+            if saved:
+                sentence += " " + tr("window.save.rescued", path=saved)
+            report = desk.journal.note(error)
+            desk.window.notice.say(sentence, "problem", other, details=error.details, report=report)
         else:
             desk.show_error(error, again=lambda: self._write(file, then))
 

@@ -112,13 +112,13 @@ class Outputs(QObject):
         path = desk.desktop.save_file(desk.window, tr("window.files.sheet"), named, ".html")
         if path is None:
             return
-        report = desk.work.report_now()
+        report, edited = desk.work.report_now(), desk.versions.edited
 
         def write(session: Session) -> None:
             from desktop_app.exports.provenance import provenance_html
             from desktop_app.storage import deliver
 
-            sheet = provenance_html(report, session.messages).encode()
+            sheet = provenance_html(report, session.messages, edited=edited).encode()
             deliver(path, sheet, (session.folders.rescue, session.folders.journal))
 
         def done(_nothing: object) -> None:
@@ -131,12 +131,12 @@ class Outputs(QObject):
         """Put « Fiche de vérification » on the clipboard, formatted, for a mail."""
         desk = self._desk
         desk.window.editor.flush()
-        report = desk.work.report_now()
+        report, edited = desk.work.report_now(), desk.versions.edited
 
         def sheet(session: Session) -> tuple[str, str]:
             from desktop_app.exports.provenance import provenance_clipboard
 
-            return provenance_clipboard(report, session.messages)
+            return provenance_clipboard(report, session.messages, edited=edited)
 
         def done(formats: tuple[str, str]) -> None:
             self._put(*formats)

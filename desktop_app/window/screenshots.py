@@ -46,6 +46,12 @@ _FAULTS = (
     ("Hélène Castagnet", "Hélène Castaing"),
 )
 
+_CHANGES = (
+    ("640 arbres", "650 arbres"),
+    ("dix-huit mois", "un an et demi"),
+    ("nettoyés puis remis en place", "triés, nettoyés, puis remis en place"),
+)
+
 
 class _Studio:
     """One window with a real session in folders of its own, and a camera."""
@@ -254,6 +260,42 @@ def _with_ai(application: QApplication, out: Path, folder: Path) -> None:
     studio.close()
 
 
+def _versions(application: QApplication, out: Path, folder: Path) -> None:
+    """Draw what changed between a version and the article, and the recent files."""
+    folder.mkdir()
+    studio = _Studio(application, folder, "fr")
+    window, desk = studio.window, studio.desk
+    desk.intake.open_sample()
+    studio.wait(lambda: bool(desk.work.loaded))
+    desk.orders.write()
+    studio.wait(studio.settled)
+    article = desk.work.article
+    body = article.body if article else ""
+    for was, now in _CHANGES:
+        body = body.replace(was, now, 1)
+    desk.work.edit("body", body, "screenshots")
+    desk.desktop.ask_name = lambda *_asked: "envoyée au client"  # type: ignore[method-assign]
+    desk.versions.keep()
+    desk.work.edit("title", "Des quais rendus aux piétons", "screenshots")
+    desk.versions.show()
+    shown = desk.versions.shown
+    assert shown is not None
+    shown.list.setCurrentRow(1)
+    studio.wait(lambda: "650" in shown.text.toPlainText())
+    shown.grab().save(str(out / "versions-light.png"))
+    for name in ("promenade.intertitre", "quais.docx", "entretien Castagnet.odt"):
+        (folder / name).touch()
+        desk.ask(lambda session, name=name: session.remember_files([folder / name]))
+    studio.wait(lambda: len(desk.recent.paths) == len(("intertitre", "docx", "odt")))
+    desk.recent.menu.aboutToShow.emit()
+    desk.recent.menu.popup(window.mapToGlobal(QPoint(60, 60)))
+    studio.wait(lambda: True)
+    desk.recent.menu.grab().save(str(out / "recent-light.png"))
+    desk.recent.menu.hide()
+    shown.close()
+    studio.close()
+
+
 class _Script:
     """Stands in for a model: thinks until told to go on, writes half an article, and waits."""
 
@@ -287,6 +329,7 @@ def main(arguments: list[str]) -> int:
         _faults(application, out, Path(folder))
         _little_and_large(application, out, Path(folder))
         _english(application, out, Path(folder))
+        _versions(application, out, Path(folder, "versions"))
         _with_ai(application, out, Path(folder, "ai"))
     return 0
 

@@ -39,6 +39,15 @@ class VersionsDesk(QObject):
         if self._window is not None and self._window.isVisible():
             self._window.allow(not writing)
 
+    @property
+    def edited(self) -> bool:
+        """Tell whether the article is no longer as any writer left it."""
+        from desktop_app.versions import same_text
+
+        article, versions = self._desk.work.article, self._desk.work.versions
+        written = (version.article for version in versions if version.by != "hand")
+        return article is not None and not any(same_text(article, one) for one in written)
+
     def before_writing(self) -> None:
         """Keep the article as it stands before another takes its place."""
         if self._desk.work.article is not None:

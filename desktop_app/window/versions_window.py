@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from desktop_app.window.versions import VersionsDesk
 
 
+_MARGIN = 18
+_WIDEST_LIST = 340
+# The padding that the style sheet gives the items of such a list.
+_AROUND_ROW = QSize(20, 16)
+
+
 class VersionsWindow(QDialog):
     """Shows the versions, the last on top; compares the chosen one with another."""
 
@@ -55,6 +61,7 @@ class VersionsWindow(QDialog):
         self.text.setObjectName("preview")
         self.text.setAccessibleName(tr("window.versions.changes"))
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(_MARGIN)
         self.legend = QLabel()
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.restore = self._button("restore", lambda v: versions.restore(v))
@@ -83,12 +90,14 @@ class VersionsWindow(QDialog):
         caption.setBuddy(self.other)
         head = QHBoxLayout()
         head.setContentsMargins(18, 12, 18, 8)
+        head.setSpacing(10)
         head.addWidget(caption)
         head.addWidget(self.other, 1)
         head.addSpacing(12)
         head.addWidget(self.everything)
         foot = QHBoxLayout()
         foot.setContentsMargins(18, 8, 18, 12)
+        foot.setSpacing(8)
         foot.addWidget(self.restore)
         foot.addWidget(self.rename)
         foot.addWidget(self.remove)
@@ -147,14 +156,17 @@ class VersionsWindow(QDialog):
         self.list.clear()
         for version in self._desk.work.versions[::-1]:
             title, quiet = self._versions.title(version), self._made(version)
-            item = QListWidgetItem(f"{title}\n{quiet}")
+            item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {quiet}")
             item.setToolTip(self._made_long(version))
             self.list.addItem(item)
+            row = _row(title, quiet)
+            item.setSizeHint(row.sizeHint() + _AROUND_ROW)
+            self.list.setItemWidget(item, row)
         numbers = [version.number for version in self._desk.work.versions[::-1]]
-        row = numbers.index(number) if number in numbers else 0
-        self.list.setCurrentRow(row)
-        self.list.setFixedWidth(min(max(self.list.sizeHintForColumn(0) + 44, 210), 340))
+        self.list.setCurrentRow(numbers.index(number) if number in numbers else 0)
+        widths = [self.list.item(place).sizeHint().width() for place in range(self.list.count())]
+        self.list.setFixedWidth(min(max([*widths, 180]) + 40, _WIDEST_LIST))
         self.list.blockSignals(False)
         self._chosen()
 
@@ -221,3 +233,23 @@ class VersionsWindow(QDialog):
             html = comparison_html(self._comparison, self._desk.messages, everything=everything)
             self.text.setHtml(html)
             self.legend.setText(legend_html(self._desk.messages))
+
+
+def _row(title: str, quiet: str) -> QWidget:
+    """Give what the list shows of a version: what it is called, and how it came about below."""
+    row = QWidget()
+    row.setObjectName("clear")
+    row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    name, made = QLabel(title), QLabel(quiet)
+    for label in (name, made):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    font = name.font()
+    font.setBold(True)
+    name.setFont(font)
+    made.setObjectName("small")
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(name)
+    column.addWidget(made)
+    return row

@@ -197,6 +197,7 @@ def test_saving_where_nothing_can_be_written_keeps_the_work(stage: Stage) -> Non
     stage.desktop.target.mkdir()
     press(stage, _Key.Save)
     stage.until(lambda: "pris.intertitre" in stage.window.notice.sentence.text())
+    assert "rescue" in stage.window.notice.sentence.text()
     assert open_work(stage.folder / "rescue" / "pris.intertitre").work.article is not None
     assert stage.desk.documents.file is None
 
@@ -309,6 +310,9 @@ def test_the_verification_sheet_is_exported_and_copied(stage: Stage) -> None:
     assert "Retouché" in mime.html()
     assert mime.text().startswith("Fiche de vérification")
     assert "Sans IA" in mime.text()
+    assert "à la main" in mime.text()
+    assert "à la main" not in html
+    assert str(stage.folder) not in html
 
 
 def test_an_error_s_details_can_be_copied_without_a_word_of_the_text(stage: Stage) -> None:

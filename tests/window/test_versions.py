@@ -90,7 +90,8 @@ def test_a_version_is_kept_by_name_and_stands_in_the_work_file(stage: Stage) -> 
     shown.list.setCurrentRow(0)
     stage.desktop.name = "définitive"
     click(stage, shown.rename)
-    assert shown.list.item(0).text().startswith("V2 · définitive\n")
+    spoken = shown.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("V2 · définitive, ")
     assert stage.window.isWindowModified()
     shown.list.setCurrentRow(1)
     click(stage, shown.remove)
