@@ -139,6 +139,25 @@ class OutputReadOnlyError(InputError):
     id = "output.read_only"
 
 
+class WordTemplateError(IntertitreError):
+    """A client's Word template is no Word document, or damaged (`path`)."""
+
+    id = "output.template"
+    exit_code = 5
+
+
+class WordTemplateMissingError(WordTemplateError):
+    """A client's Word template is not there any more, or cannot be read (`path`)."""
+
+    id = "output.template_missing"
+
+
+class WordTemplateMacrosError(WordTemplateError):
+    """A client's Word template holds macros, which no article should carry (`path`)."""
+
+    id = "output.template_macros"
+
+
 class OutputError(IntertitreError):
     """A finished article could not be written where asked (`path`, `saved`)."""
 

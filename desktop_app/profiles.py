@@ -9,6 +9,8 @@ from desktop_app.model import Brief, Demands
 from desktop_app.settings import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop_app.model import Person
     from desktop_app.settings import Settings
 
@@ -46,24 +48,24 @@ def profile_of(brief: Brief, name: str, typography: str) -> Profile:
     )
 
 
-def free_name(settings: Settings, wanted: str) -> str:
-    """Give a name no profile has yet: the one wanted, else with a number after it."""
-    taken = {profile.name.casefold() for profile in settings.profiles}
+def free_name(taken: Iterable[str], wanted: str) -> str:
+    """Give a name that is not taken yet: the one wanted, else with a number after it."""
+    others = {name.casefold() for name in taken}
     name, number = wanted, 2
-    while name.casefold() in taken:
+    while name.casefold() in others:
         name, number = f"{wanted} {number}", number + 1
     return name
 
 
 def with_profile(settings: Settings, profile: Profile) -> Settings:
     """Give the settings with one more profile, which is then the one in use."""
-    added = replace(profile, name=free_name(settings, profile.name))
+    added = replace(profile, name=free_name((p.name for p in settings.profiles), profile.name))
     return replace(settings, profiles=(*settings.profiles, added), profile=added.name)
 
 
 def with_changed(settings: Settings, name: str, profile: Profile) -> Settings:
     """Give the settings with the profile called `name` in its new state, renamed or not."""
-    others = replace(settings, profiles=tuple(p for p in settings.profiles if p.name != name))
+    others = (p.name for p in settings.profiles if p.name != name)
     changed = replace(profile, name=free_name(others, profile.name.strip() or name))
     profiles = tuple(changed if p.name == name else p for p in settings.profiles)
     used = changed.name if settings.profile == name else settings.profile

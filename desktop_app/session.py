@@ -247,13 +247,15 @@ class Session:
         writer = Mender(self.ai.ai_writer(self.choice(job.ai), self._limits), article, only)
         yield from pipeline.run(order, writer, _Tools(self, job, order), job.spent)
 
-    def export(self, report: Report, path: Path) -> None:
-        """Write the report's article to a file; raises OutputFormatError, or OutputError.
+    def export(self, report: Report, path: Path, *, plain: bool = False) -> None:
+        """Write the report's article to a file, a .docx with the client's template if not `plain`.
 
-        What cannot be written where it was wanted is saved in the rescue folder, which the error
-        names.
+        Raises OutputFormatError, WordTemplateError, or OutputError: what cannot be written where it
+        was wanted is saved in the rescue folder, which the error names.
         """
-        data = to_bytes(report.article, path.suffix)
+        profile = None if plain else self.settings.active_profile
+        template = profile.word_template if profile else None
+        data = to_bytes(report.article, path.suffix, template)
         storage.deliver(path, data, [self.folders.rescue, self.folders.journal])
         with suppress(OSError):  # the article is delivered; only a later hint is lost
             self._history.remember(report.article.slug, report.article.keyphrase)

@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from desktop_app.exports.tree import clean, elements
 from desktop_app.exports.word_body import Body
 from desktop_app.exports.word_styles import dress, language_tag
+from desktop_app.exports.word_template import open_template, read_template
 from desktop_app.exports.word_xml import element_of
 
 if TYPE_CHECKING:
@@ -27,24 +28,34 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _PROPERTY_LIMIT: Final = 255
 
 
-def word_file(article: Article, card: Messages | None = None) -> bytes:
+def word_file(article: Article, card: Messages | None = None, template: str | None = None) -> bytes:
     """Give the bytes of the .docx, the same for the same article.
+
+    `template` is the path of a client's document, whose page and styles the article takes; raises
+    WordTemplateError when it cannot be used.
 
     The title is « Heading 1 » (Word says « Titre 1 » in French). The SEO card stands in the
     document's properties: title, subject (SEO title), comments (description), keywords
     (keyphrase), identifier (slug); with `card` also as a table on a last page, in its language.
     """
-    document = docx.Document()
-    dress(document, article.language)
-    body = Body(document)
+    body, document = _begun(article, template)
     if article.title.strip():
-        document.add_paragraph(clean(article.title).strip(), style="Heading 1")
+        body.paragraph("Heading 1", clean(article.title).strip())
     for element in elements(article):
         body.add(element)
     if card is not None:
-        _add_card(document, article, card)
+        _add_card(body, article, card)
     _set_properties(document, article)
     return _packed(document)
+
+
+def _begun(article: Article, template: str | None) -> tuple[Body, Document]:
+    if template:
+        theirs = open_template(read_template(template), template, article.language)
+        return Body(theirs.document, theirs.styles, theirs.lists), theirs.document
+    document = docx.Document()
+    dress(document, article.language)
+    return Body(document), document
 
 
 def _set_properties(document: Document, article: Article) -> None:
@@ -66,16 +77,16 @@ def _property(text: str) -> str:
     return clean(text)[:_PROPERTY_LIMIT]
 
 
-def _add_card(document: Document, article: Article, messages: Messages) -> None:
-    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    document.add_paragraph().add_run(messages.text("exports.card")).bold = True
+def _add_card(body: Body, article: Article, messages: Messages) -> None:
+    body.paragraph("Normal").add_run().add_break(WD_BREAK.PAGE)
+    body.paragraph("Normal").add_run(messages.text("exports.card")).bold = True
     rows = (
         (messages.text("exports.card.seo_title"), article.seo_title),
         (messages.text("exports.card.description"), article.meta_description),
         (messages.text("exports.card.slug"), article.slug),
         (messages.text("exports.card.keyphrase"), article.keyphrase),
     )
-    table = document.add_table(len(rows), 2, style="Table Grid")
+    table = body.table(len(rows), 2)
     for row, (label, value) in zip(table.rows, rows, strict=True):
         row.cells[0].paragraphs[0].add_run(label).bold = True
         row.cells[1].paragraphs[0].add_run(clean(value))

@@ -13,14 +13,16 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from desktop_app.exports.word_styles import INDENT_CM, add_list
+from desktop_app.exports.word_styles import INDENT_CM, Lists, add_list
 from desktop_app.exports.word_xml import Xml, element_of, make
 from desktop_app.resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
     from docx.document import Document
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
@@ -50,11 +52,30 @@ class _Look:
 
 
 class Body:
-    """Appends elements to a document whose styles are ours."""
+    """Appends elements to a document whose styles are ours, or a template's under other names."""
 
-    def __init__(self, document: Document) -> None:
-        """Draw into this document."""
+    def __init__(
+        self,
+        document: Document,
+        styles: Mapping[str, str] | None = None,
+        lists: Lists | None = None,
+    ) -> None:
+        """Draw into this document; `styles` gives the names ours go by in it."""
         self._document = document
+        self._names = styles or {}
+        self._lists = lists or Lists()
+
+    def paragraph(self, style: str, text: str = "") -> Paragraph:
+        """Append an empty paragraph, or one of a plain text."""
+        return self._document.add_paragraph(text, style=self._names.get(style, style))
+
+    def table(self, rows: int, columns: int) -> Table:
+        """Append a ruled table."""
+        style = self._names.get("Table Grid", "Table Grid")
+        return self._document.add_table(rows, columns, style=style)
+
+    def _inline(self, style: str) -> _Inline:
+        return _Inline(self.paragraph(style), self._names)
 
     def add(self, element: Element, style: str = "Normal") -> None:
         """Append one block; `style` is that of plain paragraphs in it."""
@@ -69,7 +90,7 @@ class Body:
             self._add_table(element)
         elif tag == "pre":
             text = "".join(element.itertext()).strip("\n")
-            self._document.add_paragraph(text, style="Code")
+            self.paragraph("Code", text)
         elif tag == "hr":
             self._add_rule()
         elif tag == "figure":
@@ -78,23 +99,23 @@ class Body:
             self._add_mixed(element, "Quote" if tag == "blockquote" else style)
 
     def _add_text(self, element: Element, style: str) -> None:
-        _Inline(self._document.add_paragraph(style=style)).add_content(element, _Look())
+        self._inline(style).add_content(element, _Look())
 
     def _add_mixed(self, element: Element, style: str) -> None:
         """Append blocks, and text that stands among them without a paragraph of its own."""
         inline: _Inline | None = None
         if (element.text or "").strip():
-            inline = _Inline(self._document.add_paragraph(style=style))
+            inline = self._inline(style)
             inline.add_string(element.text, _Look())
         for child in element:
             if child.tag in _BLOCKS:
                 self.add(child, style)
                 inline = None
             else:
-                inline = inline or _Inline(self._document.add_paragraph(style=style))
+                inline = inline or self._inline(style)
                 inline.add(child, _Look())
             if (child.tail or "").strip():
-                inline = inline or _Inline(self._document.add_paragraph(style=style))
+                inline = inline or self._inline(style)
                 inline.add_string(child.tail, _Look())
 
     def _add_list(self, element: Element, level: int) -> None:
@@ -102,6 +123,7 @@ class Body:
         start = element.get("start", "1")
         number = add_list(
             self._document,
+            self._lists,
             ordered=ordered,
             level=level,
             start=int(start) if start.isdecimal() else 1,
@@ -137,7 +159,7 @@ class Body:
                 inline.add_string(child.tail, _Look())
 
     def _item_paragraph(self, style: str, level: int, number: int | None) -> _Inline:
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self.paragraph(style)
         if number is None:
             paragraph.paragraph_format.left_indent = Cm(INDENT_CM * (level + 1))
         else:
@@ -145,14 +167,14 @@ class Body:
             numbering = properties.get_or_add_numPr()
             numbering.get_or_add_ilvl().val = level
             numbering.get_or_add_numId().val = number
-        return _Inline(paragraph)
+        return _Inline(paragraph, self._names)
 
     def _add_table(self, element: Element) -> None:
         rows = list(element.iter("tr"))
         width = max((len(row) for row in rows), default=0)
         if not width:
             return
-        table = self._document.add_table(len(rows), width, style="Table Grid")
+        table = self.table(len(rows), width)
         for index, row in enumerate(rows):
             cells = table.rows[index].cells
             for cell, target in zip(row, cells, strict=False):
@@ -161,13 +183,13 @@ class Body:
                 alignment = _ALIGNMENTS.get(style.rpartition(":")[2].strip(" ;"))
                 paragraph.paragraph_format.alignment = alignment
                 paragraph.paragraph_format.space_after = Cm(0.1)
-                _Inline(paragraph).add_content(cell, _Look(bold=cell.tag == "th"))
+                _Inline(paragraph, self._names).add_content(cell, _Look(bold=cell.tag == "th"))
         header: Xml = element_of(table.rows[0]).get_or_add_trPr()
         make("tblHeader", header)
-        self._document.add_paragraph().paragraph_format.space_after = Cm(0)
+        self.paragraph("Normal").paragraph_format.space_after = Cm(0)
 
     def _add_rule(self) -> None:
-        paragraph = self._document.add_paragraph()
+        paragraph = self.paragraph("Normal")
         properties: Xml = element_of(paragraph).get_or_add_pPr()
         borders = make("pBdr")
         make("bottom", borders, val="single", sz=4, space=1, color="BFC4CB")
@@ -176,7 +198,7 @@ class Body:
         )
 
     def _add_figure(self, element: Element) -> None:
-        paragraph = self._document.add_paragraph()
+        paragraph = self.paragraph("Normal")
         paragraph.paragraph_format.keep_with_next = element.find("figcaption") is not None
         for child in element:
             if child.tag == "img":
@@ -188,8 +210,9 @@ class Body:
 class _Inline:
     """Appends runs to a paragraph, white space collapsed as HTML does."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
+    def __init__(self, paragraph: Paragraph, names: Mapping[str, str]) -> None:
         self._paragraph = paragraph
+        self._names = names
         self._after_space = True
         self.is_empty = True
 
@@ -224,7 +247,7 @@ class _Inline:
         run.bold, run.italic = look.bold or None, look.italic or None
         run.font.strike = look.strike or None
         if look.code:
-            run.style = "Code Char"
+            run.style = self._names.get("Code Char", "Code Char")
         if look.address:
             self._link(run, look.address)
 
@@ -232,7 +255,7 @@ class _Inline:
         target = self._paragraph.part.relate_to(
             quote(address, safe=_ADDRESS_SAFE), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
         )
-        run.style = "Hyperlink"
+        run.style = self._names.get("Hyperlink", "Hyperlink")
         link = make("hyperlink")
         link.set(qn("r:id"), target)
         element = element_of(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -23,7 +24,15 @@ _HEADING_SIZES: Final = {1: 22, 2: 16, 3: 13, 4: 12, 5: 11, 6: 11}
 _LEVELS: Final = 9
 _BULLETS: Final = "•–▪"
 INDENT_CM: Final = 0.75
-BULLETS, NUMBERS = 0, 1
+_BULLETS_ID, _NUMBERS_ID = 0, 1
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The numbers of the definitions that bulleted and numbered lists take their look from."""
+
+    bullets: int = _BULLETS_ID
+    numbers: int = _NUMBERS_ID
 
 
 def language_tag(language: str) -> str:
@@ -101,11 +110,8 @@ def _set_lists(document: Document) -> None:
     root: Xml = document.part.numbering_part.element
     for child in list(root):
         root.remove(child)
-    for kind in (BULLETS, NUMBERS):
-        definition = make("abstractNum", root, abstractNumId=kind)
-        make("multiLevelType", definition, val="hybridMultilevel")
-        for level in range(_LEVELS):
-            _add_level(definition, kind, level)
+    for bullet in (True, False):
+        add_definition(document, bullet=bullet)
     for style in document.styles:
         properties: Xml = element_of(style).find(qn("w:pPr"))
         if properties is None:
@@ -118,8 +124,45 @@ def _set_lists(document: Document) -> None:
         spacing.left_indent = spacing.first_line_indent = None
 
 
-def _add_level(definition: Xml, kind: int, level: int) -> None:
-    bullet = kind == BULLETS
+def add_definition(document: Document, *, bullet: bool) -> int:
+    """Add our own definition of a list, after those there are; gives its number."""
+    root: Xml = document.part.numbering_part.element
+    present = [child for child in root if child.tag == qn("w:abstractNum")]
+    number = max((int(child.get(qn("w:abstractNumId"))) for child in present), default=-1) + 1
+    definition = make("abstractNum", abstractNumId=number)
+    root.insert(len(present) and root.index(present[-1]) + 1, definition)
+    make("multiLevelType", definition, val="hybridMultilevel")
+    for level in range(_LEVELS):
+        _add_level(definition, level, bullet=bullet)
+    return number
+
+
+def list_definition_of(document: Document, style: str, *, bullet: bool) -> int | None:
+    """Give the definition a list style counts by, None when it has none of this kind."""
+    properties: Xml = element_of(document.styles[style]).find(qn("w:pPr"))
+    path = f"{qn('w:numPr')}/{qn('w:numId')}"
+    used = None if properties is None else properties.find(path)
+    if used is None:
+        return None
+    root: Xml = document.part.numbering_part.element
+    for instance in root.findall(qn("w:num")):
+        if instance.get(qn("w:numId")) != used.get(qn("w:val")):
+            continue
+        wanted = instance.find(qn("w:abstractNumId")).get(qn("w:val"))
+        for definition in root.findall(qn("w:abstractNum")):
+            if definition.get(qn("w:abstractNumId")) == wanted:
+                return int(wanted) if _is_kind(definition, bullet=bullet) else None
+    return None
+
+
+def _is_kind(definition: Xml, *, bullet: bool) -> bool:
+    """Tell whether a definition has nested levels too, and bullets or figures as wanted."""
+    levels = definition.findall(qn("w:lvl"))
+    form = None if len(levels) < 2 else levels[0].find(qn("w:numFmt"))
+    return form is not None and (form.get(qn("w:val")) == "bullet") == bullet
+
+
+def _add_level(definition: Xml, level: int, *, bullet: bool) -> None:
     element = make("lvl", definition, ilvl=level)
     make("start", element, val=1)
     make("numFmt", element, val="bullet" if bullet else "decimal")
@@ -129,16 +172,60 @@ def _add_level(definition: Xml, kind: int, level: int) -> None:
     make("ind", make("pPr", element), left=left, hanging=int(Cm(INDENT_CM).twips))
 
 
-def add_list(document: Document, *, ordered: bool, level: int, start: int) -> int:
+def add_list(document: Document, lists: Lists, *, ordered: bool, level: int, start: int) -> int:
     """Begin a list that counts on its own from `start`; gives its numbering's id."""
     root: Xml = document.part.numbering_part.element
-    number = 1 + sum(1 for child in root if child.tag == qn("w:num"))
-    instance = make("num", root, numId=number)
-    make("abstractNumId", instance, val=NUMBERS if ordered else BULLETS)
+    present = root.findall(qn("w:num"))
+    number = max((int(child.get(qn("w:numId"))) for child in present), default=0) + 1
+    instance = make("num", numId=number)
+    others = [child for child in root if child.tag in (qn("w:num"), qn("w:abstractNum"))]
+    root.insert(root.index(others[-1]) + 1, instance)
+    make("abstractNumId", instance, val=lists.numbers if ordered else lists.bullets)
     if ordered:
         override = make("lvlOverride", instance, ilvl=level)
         make("startOverride", override, val=start)
     return number
+
+
+def add_house_style(document: Document, name: str, normal: str) -> None:
+    """Add one of our styles to a template that has none like it, on its own plain text."""
+    if name == "Table Grid":
+        _add_grid(document)
+        return
+    if name in ("Code Char", "Hyperlink"):
+        inline = _character_style(document, name)
+        if name == "Hyperlink":
+            inline.font.color.rgb, inline.font.underline = _LINK, True
+        else:
+            inline.font.name = _CODE_FONT
+        return
+    kind = WD_STYLE_TYPE.PARAGRAPH
+    built_in = name not in ("Chapo", "Code")
+    style = cast("ParagraphStyle", _add_style(document, name, kind, builtin=built_in))
+    if name != normal and normal in document.styles:
+        style.base_style = document.styles[normal]
+    style.quick_style = True
+    if name.startswith("Heading"):
+        level = int(name[-1])
+        style.font.size, style.font.bold = Pt(_HEADING_SIZES[level]), True
+        style.paragraph_format.keep_with_next = True
+        style.paragraph_format.space_before = Pt(0 if level == 1 else 14)
+        style.paragraph_format.space_after = Pt(6)
+        level_of: Xml = element_of(style).get_or_add_pPr()
+        level_of.append(make("outlineLvl", val=level - 1))
+    elif name == "Chapo":
+        style.font.bold = True
+    elif name in ("Quote", "Caption"):
+        style.font.italic = True
+    elif name == "Code":
+        style.font.name = _CODE_FONT
+
+
+def _add_grid(document: Document) -> None:
+    style = _add_style(document, "Table Grid", WD_STYLE_TYPE.TABLE, builtin=True)
+    borders = make("tblBorders", make("tblPr", element_of(style)))
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        make(side, borders, val="single", sz=4, space=0, color="auto")
 
 
 def _paragraph_style(document: Document, name: str) -> ParagraphStyle:
@@ -156,5 +243,8 @@ def _character_style(document: Document, name: str) -> CharacterStyle:
     return cast("CharacterStyle", _add_style(document, name, WD_STYLE_TYPE.CHARACTER))
 
 
-def _add_style(document: Document, name: str, kind: WD_STYLE_TYPE) -> object:
-    return cast("Any", document.styles).add_style(name, kind, builtin=name == "Hyperlink")
+def _add_style(
+    document: Document, name: str, kind: WD_STYLE_TYPE, *, builtin: bool = False
+) -> object:
+    builtin = builtin or name == "Hyperlink"
+    return cast("Any", document.styles).add_style(name, kind, builtin=builtin)

@@ -41,11 +41,15 @@ def check_folder(path: Path) -> None:
         raise OutputReadOnlyError(path=str(path), folder=str(folder))
 
 
-def to_bytes(article: Article, suffix: str) -> bytes:
-    """Give the file's bytes, the same for the same article; raises OutputFormatError."""
+def to_bytes(article: Article, suffix: str, template: str | None = None) -> bytes:
+    """Give the file's bytes, the same for the same article.
+
+    `template` is a client's Word document, for .docx alone. Raises OutputFormatError, and
+    WordTemplateError when it cannot be used.
+    """
     match _format(Path(f"article{suffix}")):
         case ".docx":
-            return word_file(article)
+            return word_file(article, template=template)
         case ".html":
             return html_page(article).encode()
         case _:

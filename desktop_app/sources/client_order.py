@@ -143,6 +143,7 @@ class _Reader:
     level: int | None = None
     entries: int = 0
     bulleted: bool = False
+    closed: bool = False
 
     def pause(self) -> None:
         """Take a blank line: it ends a list that has begun without bullets."""
@@ -168,9 +169,12 @@ class _Reader:
             return
         if (self.entries and self.bulleted and not bulleted) or _CLOSING.match(folded(text)):
             self.kind = None
+        if self.closed and not bulleted:
+            self.kind = None
         if self.kind is not None and self._entry(text, bulleted=bulleted):
             self.entries += 1
             self.bulleted = bulleted
+            self.closed = self.closed and not _open(text)
             return
         if match and not bulleted:
             self.kind = None
@@ -191,6 +195,8 @@ class _Reader:
         self.level = int(low[1]) if re.fullmatch(r"h[2-4]", low) else None
         self.kind = kind if kind in LISTS else None
         self.entries, self.bulleted = 0, False
+        # A list that begins behind its label goes on only after a comma, or with bullets.
+        self.closed = bool(value) and not _open(value)
         self.found.labels.add(kind)
         if not value:
             self.kind = kind
@@ -270,6 +276,8 @@ class _Reader:
     def _entry(self, text: str, *, bulleted: bool) -> bool:
         """Take one entry of the list being read; False when it does not belong to it."""
         found = self.found
+        if not bulleted and self.kind in ("terms", "forbidden") and _is_sentence(text):
+            return False
         match self.kind:
             case "terms":
                 parts = read.entries(text)
@@ -375,6 +383,16 @@ class _Reader:
             for name in names:
                 left = left.replace(folded(name), " ")
         return left != low and not _content(left)
+
+
+def _open(text: str) -> bool:
+    """Tell whether a list goes on in the next line."""
+    return text.rstrip().endswith((",", ";", ":", "/", "→"))
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell a line that ends as a sentence does from an entry of a list."""
+    return text.endswith(".") and not re.search(r"[,;]", text) and len(text.split()) > 2
 
 
 def _content(text: str) -> list[str]:

@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
         self.welcome.refresh()
         if self._furnished:
             self.show_settings(self.fold.isChecked())
+            self.settings.refresh()
             self.source.refresh()
             self.editor.refresh()
             self.google.refresh()
@@ -288,6 +289,9 @@ class MainWindow(QMainWindow):
     def _restore_panes(self) -> None:
         if widths := self._kept("panes"):
             self.panes.restoreState(widths)
+        if self._state_file is not None:
+            kept = QSettings(str(self._state_file), QSettings.Format.IniFormat)
+            self.settings.more.unfold(bool(kept.value("more", False, bool)))
 
     def keep_state(self) -> None:
         """Remember size, place and the panes' widths."""
@@ -296,6 +300,8 @@ class MainWindow(QMainWindow):
             kept.setValue("geometry", self.saveGeometry())
             if self.pages.currentIndex() == 1 and self.review.isVisible():
                 kept.setValue("panes", self.panes.saveState())
+            if self._furnished:
+                kept.setValue("more", self.settings.more.fold.isChecked())
             kept.sync()
 
     def changeEvent(self, event: QEvent) -> None:

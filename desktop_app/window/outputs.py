@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.errors import WordTemplateError
 from desktop_app.window.notice_bar import Choice
+from desktop_app.window.wording import error_details, error_words
 
 if TYPE_CHECKING:
     from desktop_app.model import Article
@@ -57,6 +59,11 @@ class Outputs(QObject):
         path = desk.desktop.save_file(desk.window, title, self._suggested(suffix), suffix)
         if path is None:
             return
+        self._write(path)
+
+    def _write(self, path: Path, *, plain: bool = False) -> None:
+        """Write the article to this file; `plain` leaves the client's Word template out."""
+        desk, suffix = self._desk, path.suffix
         report, revision = desk.work.report_now(), desk.work.revision
 
         def done(_nothing: object) -> None:
@@ -68,9 +75,23 @@ class Outputs(QObject):
             self._say_exported(path)
 
         def failed(error: Exception) -> None:
-            desk.show_error(error, again=lambda: self.export(suffix))
+            if isinstance(error, WordTemplateError):
+                self._say_template(error, path)
+            else:
+                desk.show_error(error, again=lambda: self.export(suffix))
 
-        desk.ask(lambda session: session.export(report, path), done, failed)
+        desk.ask(lambda session: session.export(report, path, plain=plain), done, failed)
+
+    def _say_template(self, error: WordTemplateError, path: Path) -> None:
+        """Say why the client's template cannot be used, and offer to do without."""
+        desk, tr = self._desk, self._desk.messages.text
+        desk.window.notice.say(
+            error_words(error, desk.messages),
+            "problem",
+            Choice(tr("window.export.plain"), lambda: self._write(path, plain=True)),
+            Choice(tr("window.export.client"), lambda: desk.ai.show_preferences("clients")),
+            details=error_details(error),
+        )
 
     def _left_to_review(self, suffix: str) -> bool:
         """Say once for each state of the article what is left to review, and let the user decide.

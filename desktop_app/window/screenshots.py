@@ -45,6 +45,23 @@ _FAULTS = (
     ("Pendant un siècle", "Pendant deux siècles"),
     ("Hélène Castagnet", "Hélène Castaing"),
 )
+_ORDER = """Bonjour Camille,
+
+Comme convenu, la commande : 900 à 1 000 mots.
+Mot-clé principal : promenade plantée
+Mots-clés secondaires : piste cyclable (2), quais de la Charente, température ressentie (1 à 3),
+stationnement, pépinières
+Ton : pédagogique
+Plan imposé :
+- Que deviendront les quais de l’arsenal ?
+- Combien coûtera le chantier ?
+- H3 : Les places de stationnement
+Liens à placer :
+- la consultation publique → https://www.rochefort.exemple/consultation
+Mots interdits : incontournable, écrin de verdure
+La photo de couverture viendra de notre agence.
+Livraison vendredi avant midi.
+"""
 
 _CHANGES = (
     ("640 arbres", "650 arbres"),
@@ -296,6 +313,39 @@ def _versions(application: QApplication, out: Path, folder: Path) -> None:
     studio.close()
 
 
+def _clients(application: QApplication, out: Path, folder: Path) -> None:
+    """Draw what a client's order was understood to say, and a client's profile."""
+    from desktop_app.settings import Profile, Settings, save_settings
+    from desktop_app.window.incoming import Origin
+
+    folder.mkdir()
+    profile = Profile(
+        *("Rochefort Océan", "edition", "vous", ("Rochefort-Océan",), " | Rochefort Océan"),
+        audience="les habitants de l’agglomération",
+        forbidden=("incontournable", "écrin"),
+        site="www.rochefort.exemple",
+    )
+    kept = Settings(profile=profile.name, profiles=(profile, Profile("Thermaloé")))
+    save_settings(kept, folder)
+    studio = _Studio(application, folder, "fr")
+    window, desk = studio.window, studio.desk
+    desk.intake.open_sample()
+    studio.wait(lambda: not window.settings.understood.isHidden())
+    desk.client_orders.read([Origin("text", _ORDER, "")])
+    studio.wait(lambda: bool(desk.work.brief.demands.links))
+    studio.shoot(out / "order-light-1366x768.png", _SMALL)
+    window.settings.more.unfold(True)
+    _two_sizes(studio, out, "order-more-light")
+    studio.shoot(out / "order-more-light-1024x700.png", _LITTLE)
+    _dress(application, dark=True)
+    studio.shoot(out / "order-more-dark-1920x1080.png", _LARGE)
+    _dress(application, dark=False)
+    desk.ai.show_preferences("clients")
+    studio.wait(lambda: True)
+    _grab_preferences(desk, out / "profiles-light.png")
+    studio.close()
+
+
 class _Script:
     """Stands in for a model: thinks until told to go on, writes half an article, and waits."""
 
@@ -331,6 +381,7 @@ def main(arguments: list[str]) -> int:
         _english(application, out, Path(folder))
         _versions(application, out, Path(folder, "versions"))
         _with_ai(application, out, Path(folder, "ai"))
+        _clients(application, out, Path(folder, "clients"))
     return 0
 
 

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
-    QFormLayout,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.reasons import Reason
 
 _PAUSE_MS = 500
+# Pixels of an « n » from which two fields do not stand side by side.
+_LARGE = 12
 
 
 class SettingsPanel(QScrollArea):
@@ -133,29 +137,30 @@ class SettingsPanel(QScrollArea):
             row = FieldRow(self._messages, tr(f"window.settings.{name}"), field)
             self.rows[name] = row
             column.addWidget(row)
-        form = QFormLayout()
-        form.setHorizontalSpacing(8)
-        form.setVerticalSpacing(8)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        beside: tuple[tuple[str, QWidget], ...] = (
-            ("length", self.length),
-            ("tone", self.tone),
-            ("client", self.client),
-        )
-        for name, field in beside:
-            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row = FieldRow(self._messages, tr(f"window.settings.{name}"), field, beside=True)
-            form.addRow(row.caption, row)
-            self.rows[name] = row
+        for names in (("length",), ("tone", "client")):
+            column.addLayout(self._side_by_side(names))
         writer = QLabel(tr("window.settings.writer"))
         writer.setObjectName("caption")
         writer.setBuddy(self.offline)
-        form.addRow(writer, writers)
-        column.addLayout(form)
+        writers.insertWidget(0, writer)
+        column.addLayout(writers)
         column.addWidget(self.more)
         column.addStretch()
+
+    def _side_by_side(self, names: Sequence[str]) -> QBoxLayout:
+        """Give the rows of these fields beside each other, or one above the other in large text."""
+        large = self.fontMetrics().horizontalAdvance("n") > _LARGE
+        line = QBoxLayout(
+            QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
+        )
+        line.setSpacing(9)
+        for name in names:
+            field: QWidget = getattr(self, name)
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row = FieldRow(self._messages, self._messages.text(f"window.settings.{name}"), field)
+            self.rows[name] = row
+            line.addWidget(row, 5 if name == "client" else 6)
+        return line
 
     def _connect(self) -> None:
         for name, field in self.fields.items():
@@ -169,6 +174,9 @@ class SettingsPanel(QScrollArea):
         self.online.toggled.connect(lambda _on: self._sum_up())
         self.like_yoast.clicked.connect(self.like_yoast_chosen)
         self.order_link.clicked.connect(self.order_asked)
+        for kind in (QComboBox, QSpinBox):
+            for widget in self.findChildren(kind):
+                widget.installEventFilter(self)
 
     def sizeHint(self) -> QSize:
         """Give the size that shows everything at this width."""
@@ -182,6 +190,9 @@ class SettingsPanel(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for more or less room when what the panel holds changes."""
+        if event.type() is QEvent.Type.Wheel and watched is not self.widget():
+            event.ignore()  # the wheel scrolls the panel; it changes nothing it passes over
+            return True
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self.updateGeometry()
         return super().eventFilter(watched, event)
@@ -240,6 +251,10 @@ class SettingsPanel(QScrollArea):
         """Forget what the user said in these fields."""
         self._touched -= set(names)
         self._show_marks()
+
+    def refresh(self) -> None:
+        """Draw again what is made from the palette."""
+        self._sum_up()
 
     def summary(self) -> str:
         """Give the settings in one line, for when the panel is folded."""

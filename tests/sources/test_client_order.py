@@ -193,3 +193,19 @@ def test_no_article_is_an_order() -> None:
     for path in sorted(resource("samples").iterdir()):
         if path.suffix in (".txt", ".md"):
             assert not is_order(path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "Mots interdits : leader, top",
+        "Mots interdits : leader,\ntop",
+        "Mots interdits :\nleader\ntop",
+        "Mots interdits : leader\n- top",
+    ],
+)
+def test_a_sentence_after_a_list_is_no_entry_of_it(list_: str) -> None:
+    order = understand_order(f"{list_}\nLivraison vendredi avant midi.\nMerci.")
+    assert order.demands is not None
+    assert order.demands.forbidden == ("leader", "top")
+    assert "Livraison vendredi avant midi." in order.demands.remarks

@@ -110,7 +110,7 @@ class _Entry(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         """Give the width of a short word."""
         size = super().minimumSizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance("n") * 9, size.height())
+        return QSize(self.fontMetrics().horizontalAdvance("n") * 5, size.height())
 
 
 class Chips(QFrame):

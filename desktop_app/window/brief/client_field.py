@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from desktop_app.messages import Messages
 
@@ -26,7 +28,7 @@ class ClientField(QComboBox):
         super().__init__()
         self._messages = messages
         self._used = ""
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setToolTip(messages.text("window.client.tip"))
         self.show_profiles((), "")
@@ -49,6 +51,13 @@ class ClientField(QComboBox):
             self.fontMetrics().horizontalAdvance(self.itemText(n)) for n in range(self.count())
         )
         view.setMinimumWidth(min(widest + 40, 420))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list with the arrows: what is passed over must not act."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
 
     def _activated(self, index: int) -> None:
         chosen = self.itemData(index)

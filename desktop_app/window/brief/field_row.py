@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop_app.messages import Messages
 
 
@@ -19,28 +28,49 @@ class FieldMark(QPushButton):
         self.setObjectName("mark")
         self.setAutoDefault(False)
         self._messages = messages
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def show_origin(self, origin: str, *, changed: bool, field: str) -> None:
         """Show who filled the field: "order", "profile" or ""; `field` is its caption."""
         key = f"window.mark.{origin}.back" if changed else f"window.mark.{origin}"
         words = self._messages.text(key) if origin else ""
-        self.setText(words)
+        self._words = words
+        self.setToolTip(words)
+        self._fit()
         self.setAccessibleName(f"{field}, {words}" if words else field)
         self.setEnabled(changed)
         policy = Qt.FocusPolicy.StrongFocus if changed else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
         self.setVisible(bool(words))
 
+    def sizeHint(self) -> QSize:
+        """Give the room of the words."""
+        width = self.fontMetrics().horizontalAdvance(self._words) + 4
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to the caption."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words to the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width(), 1) if self.isVisible() else self.sizeHint().width()
+        elided = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(elided)
+
 
 class FieldRow(QWidget):
-    """A caption over or beside its field; `taken_back` asks for what stood there before."""
+    """A caption over its field; `taken_back` asks for what stood there before."""
 
     taken_back = Signal()
 
-    def __init__(
-        self, messages: Messages, words: str, field: QWidget, *, beside: bool = False
-    ) -> None:
+    def __init__(self, messages: Messages, words: str, field: QWidget) -> None:
         super().__init__()
         self.setObjectName("clear")
         self.words = words
@@ -53,15 +83,10 @@ class FieldRow(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        if beside:
-            column.addWidget(field)
-            column.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignLeft)
-            return
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.caption)
-        head.addStretch(1)
-        head.addWidget(self.mark)
+        head.addWidget(self.mark, 1)
         column.addLayout(head)
         column.addWidget(field)
 

@@ -27,6 +27,10 @@ class LengthField(QWidget):
         self.kind = QComboBox()
         for bound in _BOUNDS:
             self.kind.addItem(tr(f"window.length.{bound}"), bound)
+        self.kind.setMinimumContentsLength(4)
+        self.kind.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.kind.setAccessibleName(tr("window.settings.length"))
         self.first = self._number(tr("window.length.words"))
         self.and_word = QLabel(tr("window.length.and"))

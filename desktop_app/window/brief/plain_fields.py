@@ -12,6 +12,8 @@ from desktop_app.window.brief.chips import Chips
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop_app.messages import Messages
 
 Value: TypeAlias = Any
@@ -62,8 +64,13 @@ class ChoiceField(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
+        self.setMinimumContentsLength(6)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, words in choices:
             self.addItem(words, value)
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(words) for _value, words in choices)
+        self.view().setMinimumWidth(widest + 40)
         self.activated.connect(lambda _index: self.changed.emit())
 
     def value(self) -> str:
@@ -120,6 +127,11 @@ class _Lines(QPlainTextEdit):
         height = lines * self.fontMetrics().lineSpacing() + margins
         if height != self.height():
             self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit anew: lines break elsewhere."""
+        super().resizeEvent(event)
+        self.fit()
 
     def sizeHint(self) -> QSize:
         """Be no wider than the column."""

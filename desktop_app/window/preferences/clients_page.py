@@ -9,11 +9,12 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QWidget
 
 from desktop_app.model import TONES
-from desktop_app.profiles import with_changed, with_profile, without_profile
+from desktop_app.profiles import free_name, with_changed, with_profile, without_profile
 from desktop_app.settings import Profile
 from desktop_app.sources.order_words import words_in
 from desktop_app.window.brief.plain_fields import ChipsField, ChoiceField, LineField
 from desktop_app.window.preferences.page import Page
+from desktop_app.window.preferences.template_row import TemplateRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ class ClientsPage(Page):
         super().__init__(desk.messages, "clients")
         self._desk = desk
         self._gone: Profile | None = None
-        self._shown = ""
+        self._profile: Profile | None = None
         self.say("clients.lead")
         self.list = QListWidget()
         self.list.setObjectName("field")
@@ -51,12 +52,15 @@ class ClientsPage(Page):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(buttons)
-        self.client = LineField("")
-        self.field("clients.name", self.client)
+        self.called = LineField("")
+        self.field("clients.name", self.called)
         self.fields = self._make_fields()
         for name, field in self.fields.items():
             assert isinstance(field, QWidget)
             self.field(f"clients.{name}", field)
+        self.template = TemplateRow(desk)
+        self.field("clients.word_template", self.template.path, self.template.row)
+        self.column.addWidget(self.template.verdict)
         self.column.addStretch(1)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._save)
@@ -89,21 +93,16 @@ class ClientsPage(Page):
         self.copy.clicked.connect(self._duplicate)
         self.remove.clicked.connect(self._remove)
         self.restore.clicked.connect(self._restore)
-        self.client.editingFinished.connect(self._save)
+        self.called.editingFinished.connect(self._save)
         for field in self.fields.values():
             field.changed.connect(self._pause.start)
+        self.template.changed.connect(self._save)
 
     def opened(self) -> None:
         """Show the profiles as they are kept, the one in use first."""
         settings = self._desk.ai.settings
         if settings is not None:
-            self._show(settings, settings.profile or self._shown)
-
-    def profile(self) -> Profile | None:
-        """Give the profile chosen, as kept."""
-        settings = self._desk.ai.settings
-        profiles = settings.profiles if settings is not None else ()
-        return next((p for p in profiles if p.name == self._shown), None)
+            self._show(settings, settings.profile or self._name())
 
     def _show(self, settings: Settings, name: str) -> None:
         names = [profile.name for profile in settings.profiles]
@@ -114,17 +113,30 @@ class ClientsPage(Page):
                 self.list.setCurrentRow(names.index(name) if name in names else 0)
         rows = max(2, min(_ROWS, len(names)))
         self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 26) + 14)
-        self._chosen(self.list.currentItem().text() if names else "")
+        self._take(next((p for p in settings.profiles if p.name == self._current()), None))
+
+    def _name(self) -> str:
+        return self._profile.name if self._profile is not None else ""
+
+    def _current(self) -> str:
+        item = self.list.currentItem()
+        return item.text() if item is not None else ""
 
     def _chosen(self, name: str) -> None:
-        if self._pause.isActive():
-            self._save()
-        self._shown = name
-        kept = self.profile()
-        for widget in (self.copy, self.remove, self.client, *self.fields.values()):
+        """Show another profile, the one before written first."""
+        self._save()
+        settings = self._desk.ai.settings
+        profiles = settings.profiles if settings is not None else ()
+        self._take(next((p for p in profiles if p.name == name), None))
+
+    def _take(self, kept: Profile | None) -> None:
+        """Show a profile in the fields."""
+        self._profile = kept
+        for widget in (self.copy, self.remove, self.called, *self.fields.values()):
             widget.setEnabled(kept is not None)  # type: ignore[union-attr]
+        self.template.show_path(kept.word_template if kept else "", enabled=kept is not None)
         profile = kept or Profile("")
-        self.client.show_value(profile.name)
+        self.called.show_value(profile.name)
         for field_name, field in self.fields.items():
             value = getattr(profile, field_name)
             field.show_value("" if value is None else value)
@@ -134,7 +146,11 @@ class ClientsPage(Page):
         values = {name: field.value() for name, field in self.fields.items()}
         values["tone"] = values["tone"] or None
         values["site_suffix"] = self._suffix()
-        return replace(kept, name=self.client.value() or kept.name, **values)
+        values["word_template"] = self.template.path.text()
+        rows = [self.list.item(n).text() for n in range(self.list.count())]
+        others = [text for row, text in enumerate(rows) if row != self.list.currentRow()]
+        name = free_name(others, self.called.value() or kept.name)
+        return replace(kept, name=name, **values)
 
     def _suffix(self) -> str:
         """Give the suffix as it is typed: a space before it is part of it."""
@@ -144,13 +160,18 @@ class ClientsPage(Page):
 
     def _save(self) -> None:
         self._pause.stop()
-        kept = self.profile()
+        kept = self._profile
         if kept is None:
             return
         changed = self._filled(kept)
-        if changed != kept:
-            shown = kept.name
-            self._write(lambda settings: with_changed(settings, shown, changed), changed.name)
+        if changed == kept:
+            return
+        # What is typed meanwhile counts from here, so that no answer of the disk undoes it.
+        self._profile = changed
+        with QSignalBlocker(self.list):
+            if (item := self.list.currentItem()) is not None:
+                item.setText(changed.name)
+        self._desk.ai.rewrite(lambda settings: with_changed(settings, kept.name, changed))
 
     def _make(self) -> None:
         name = self.tr_("clients.new_name")
@@ -158,14 +179,14 @@ class ClientsPage(Page):
 
     def _duplicate(self) -> None:
         self._save()
-        kept = self.profile()
+        kept = self._profile
         if kept is not None:
             copy = replace(kept, name=self.tr_("clients.copy_name", name=kept.name))
             self._write(lambda settings: with_profile(settings, copy), None)
 
     def _remove(self) -> None:
         self._pause.stop()
-        self._gone = kept = self.profile()
+        self._gone = kept = self._profile
         if kept is None:
             return
         self.restore.setText(self.tr_("clients.restore", name=kept.name))
@@ -185,14 +206,9 @@ class ClientsPage(Page):
             settings = self._desk.ai.settings
             if settings is None:
                 return
-            names = [profile.name for profile in settings.profiles]
-            shown = settings.profile if name is None else name
-            same = names == [self.list.item(n).text() for n in range(self.list.count())]
-            if same and shown == self._shown:
-                return
-            self._show(settings, shown)
+            self._show(settings, settings.profile if name is None else name)
             if name is None:
-                self.client.setFocus()
-                self.client.selectAll()
+                self.called.setFocus()
+                self.called.selectAll()
 
         self._desk.ai.rewrite(make, written)
