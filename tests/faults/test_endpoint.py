@@ -512,6 +512,28 @@ def test_a_service_that_knows_no_stream_options(
     assert "stream_options" not in server.requests[1].body
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (400, "System role not supported"),
+        (500, "Jinja Exception: System role not supported"),
+        (422, "unexpected role 'system'"),
+    ],
+)
+def test_a_model_that_knows_no_system_message(
+    serve: Callable[..., Any], wire: ModuleType, code: int, said: str
+) -> None:
+    refusal = json.dumps({"error": {"message": said}})
+    server = serve(wire.status(code, refusal), wire.says(TEXT))
+    job = write(server.url)
+    assert job.written is not None
+    assert job.retries == []
+    first, second = (request.body["messages"] for request in server.requests)
+    assert [m["role"] for m in first] == ["system", "user"]
+    assert [m["role"] for m in second] == ["user"]
+    assert second[0]["content"] == "\n\n".join(m["content"] for m in first)
+
+
 def test_links_and_images_that_no_source_has_go(
     serve: Callable[..., Any], wire: ModuleType
 ) -> None:

@@ -262,23 +262,30 @@ class _Reader:
                 yield from _chunk_items(chunk)
 
     def _opened(self, messages: list[Message], max_tokens: int | None) -> Any:  # noqa: ANN401
-        """Ask, with the tokens counted; without where a service knows no such option."""
+        """Ask with the tokens counted and a system message; without where these are refused."""
         import openai
 
         asked: dict[str, Any] = {
             "model": self._endpoint.model,
-            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "messages": _wired(messages),
             "stream": True,
+            "stream_options": {"include_usage": True},
         }
         if max_tokens:
             asked["max_tokens"] = max_tokens
-        create = self._client.chat.completions.create
-        try:
-            return create(**asked, stream_options={"include_usage": True})
-        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-            if "stream_options" not in str(error):
-                raise
-            return create(**asked)
+        while True:
+            try:
+                return self._client.chat.completions.create(**asked)
+            except openai.APIStatusError as error:
+                said = str(error).lower()
+                if "stream_options" in said and "stream_options" in asked:
+                    del asked["stream_options"]
+                elif "system" in said and "role" in said and messages[0].role == "system":
+                    # The templates of some models (Gemma's) know no system message.
+                    messages = _without_system(messages)
+                    asked["messages"] = _wired(messages)
+                else:
+                    raise
 
     def _whole(self, data: bytes) -> Iterator[_Item]:
         """Take the answer of a server that does not stream."""
@@ -291,6 +298,16 @@ class _Reader:
             raise EndpointGarbledError(**named, details=repr(error)) from error
         yield Text(str(text or ""))
         yield _Finish(str(choice.get("finish_reason") or ""))
+
+
+def _wired(messages: Sequence[Message]) -> list[dict[str, str]]:
+    return [{"role": m.role, "content": m.content} for m in messages]
+
+
+def _without_system(messages: Sequence[Message]) -> list[Message]:
+    """Give a chat whose first order holds what the system message said."""
+    system, first, *rest = messages
+    return [Message(first.role, f"{system.content}\n\n{first.content}"), *rest]
 
 
 def _chunk_items(chunk: object) -> Iterator[_Item]:
