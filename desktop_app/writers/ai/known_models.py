@@ -37,7 +37,10 @@ class Offer:
     @classmethod
     def of(cls, name: str, told: Mapping[str, Any]) -> Offer:
         """Take what a service's list says of a model, whatever else it may hold."""
-        context = next((n for key in _CONTEXTS if (n := _whole(told.get(key)))), None)
+        meta: object = told.get("meta")  # llama.cpp's; n_ctx is what it was started with
+        served = cast("dict[str, Any]", meta).get("n_ctx") if isinstance(meta, dict) else None
+        stated = [*(told.get(key) for key in _CONTEXTS), served]
+        context = next((n for value in stated if (n := _whole(value))), None)
         pricing: object = told.get("pricing")
         prices = cast("dict[str, Any]", pricing) if isinstance(pricing, dict) else dict[str, Any]()
         sent, written = _a_million(prices.get("prompt")), _a_million(prices.get("completion"))

@@ -35,6 +35,8 @@ ROUTER = "https://openrouter.ai/api/v1"
         ({"pricing": {"prompt": "0.1"}}, Offer("m")),
         ({"pricing": "cher", "context_length": "grand"}, Offer("m")),
         ({"max_context_length": 131072}, Offer("m", 131072)),
+        ({"meta": {"n_ctx": 2048, "n_ctx_train": 8192}}, Offer("m", 2048)),
+        ({"meta": None}, Offer("m")),
         ({"max_model_len": 8192, "pricing": {"prompt": "x", "completion": 2}}, Offer("m", 8192)),
         ({}, Offer("m")),
     ],
