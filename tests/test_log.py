@@ -8,8 +8,11 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app import __version__
+from desktop_app.cli import main
 from desktop_app.errors import BrokenFileError
-from desktop_app.log import FILE_BYTES, FILES_KEPT, log_to
+from desktop_app.folders import user_folders
+from desktop_app.log import COMMANDS_NAME, FILE_BYTES, FILES_KEPT, log_to, problem_report
 
 if TYPE_CHECKING:
     import pytest
@@ -99,3 +102,38 @@ def test_the_log_stays_small(tmp_path: Path) -> None:
     sizes = [f.stat().st_size for f in tmp_path.iterdir()]
     assert len(sizes) == FILES_KEPT + 1
     assert sum(sizes) <= FILE_BYTES * (FILES_KEPT + 1)
+
+
+def test_commands_have_a_log_of_their_own(tmp_path: Path) -> None:
+    with log_to(tmp_path) as window, log_to(tmp_path, name=COMMANDS_NAME) as commands:
+        log.info("Both")
+    assert window != commands
+    for path in (window, commands):
+        assert path is not None
+        assert "Both" in path.read_text(encoding="utf-8")
+
+
+def test_a_command_is_logged_without_its_text(own_home: Path, tmp_path: Path) -> None:
+    article = tmp_path / "article.md"
+    article.write_text(f"# Un titre\n\n{SECRET}\n", encoding="utf-8")
+    code = main(["check", str(article), "--no-grammar", "-q"], lambda *_: 0)
+    text = (user_folders().log / COMMANDS_NAME).read_text(encoding="utf-8")
+    assert f"INFO desktop_app Begins: {__version__}" in text
+    assert f"Ended with {code}" in text
+    assert main(["check", str(tmp_path / "rien.md"), "-q"], lambda *_: 0) == 2
+    text = (user_folders().log / COMMANDS_NAME).read_text(encoding="utf-8")
+    assert "Stopped\n  MissingFileError[input.missing]" in text
+    assert "ministre" not in text
+    assert user_folders().log.is_relative_to(own_home)
+
+
+def test_a_report_tells_the_version_the_error_and_the_end_of_the_log(tmp_path: Path) -> None:
+    with log_to(tmp_path):
+        for number in range(60):
+            log.info("Line %d", number)
+    lines = problem_report("output.failed", tmp_path).splitlines()
+    assert lines[0] == f"Intertitre {__version__}"
+    assert lines[2] == "id: output.failed"
+    assert lines[-1].endswith("Line 59")
+    assert len(lines) == 28
+    assert len(problem_report("internal", tmp_path / "none").splitlines()) == 3

@@ -68,6 +68,25 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, content: bytes) -> None:
     assert (tmp_path / "settings.damaged.json").read_bytes() == content
 
 
+def test_a_file_of_an_older_shape_is_brought_forward_step_by_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, schema=1, ton="expert")
+    path = tmp_path / "settings.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data.pop("tone")
+    path.write_text(json.dumps(data), encoding="utf-8")
+    monkeypatch.setattr("desktop_app.settings.SCHEMA", 3)
+    steps = {
+        1: lambda data: {"tone_wanted": data.pop("ton"), **data},
+        2: lambda data: {"tone": data.pop("tone_wanted"), **data},
+    }
+    monkeypatch.setattr("desktop_app.settings.MIGRATIONS", steps)
+    assert load_settings(tmp_path) == replace(FULL, tone="expert")
+    save_settings(load_settings(tmp_path), tmp_path)
+    assert json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))["schema"] == 3
+
+
 def test_a_file_of_a_later_shape_is_set_aside(tmp_path: Path) -> None:
     written(tmp_path, schema=99)
     assert load_settings(tmp_path) == Settings()

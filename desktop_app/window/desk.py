@@ -266,6 +266,7 @@ class Desk(QObject):
         if self.grammar:
             self.ask(lambda session: session.start(), failed=self.show_error)
         self.recovery.look()
+        self.recent.offer()
         if self.grammar:
             self._grammar_watch.start()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ from desktop_app.errors import ChangedOnDiskError, NewerFileError, OutputError
 from desktop_app.window.incoming import WORK_SUFFIX
 from desktop_app.window.kept_work import as_kept, put_back
 from desktop_app.window.notice_bar import Choice
+
+_log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -133,7 +137,9 @@ class Documents(QObject):
             rescue = (session.folders.rescue, session.folders.journal)
             expected = ANYTHING if replacing else file.mark
             file.mark = save_work(file.path, kept, rescue, expected=expected)
-            session.remember_files([file.path])
+            _log.info("Saved %d sources, %d versions", len(kept.sources), len(kept.versions))
+            with suppress(OSError):  # the work is saved; only a later shortcut is lost
+                session.remember_files([file.path])
 
         def done(_nothing: object) -> None:
             self._belong(file, kept)
@@ -206,7 +212,9 @@ class Documents(QObject):
             opened = open_work(path)
             if opened.work.article is not None:  # so that the GUI thread need not parse it
                 parse(opened.work.article.body, desk.window.preview.cache)
-            session.remember_files([path])
+            _log.info("Opened a work of shape %s", "newer" if opened.newer else "known")
+            with suppress(OSError):  # as above
+                session.remember_files([path])
             return opened
 
         def done(opened: Opened) -> None:

@@ -272,6 +272,7 @@ class Dispatcher(QObject):
 
     def _change(self, state: JobState) -> None:
         self.state = state
+        _log.info("Job %d: %s", self._number, state.value)
         self.state_changed.emit(self._number, state)
 
 

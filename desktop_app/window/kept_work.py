@@ -64,7 +64,7 @@ def put_back(desk: Desk, kept: Work) -> None:
 def _wishes(kept: Work) -> Wishes:
     """Give the user's wishes; an article keeps the order it was written to, whatever is usual."""
     wishes, brief, order = kept.wishes, kept.brief, kept.wishes.order
-    if kept.article is None:
+    if kept.article is None or kept.extra.get("check_only"):
         return wishes
     return replace(
         wishes,

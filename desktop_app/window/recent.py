@@ -33,12 +33,21 @@ class RecentFiles(QObject):
         entries = menu.actions()
         menu.insertMenu(entries[entries.index(actions["open"]) + 1], self.menu)
         menu.aboutToShow.connect(self._enable)
+        desk.window.welcome.recent_asked.connect(self.open)
+        desk.documents.moved.connect(self.offer)
+        desk.ai.settings_changed.connect(self.offer)
 
     @property
     def paths(self) -> list[Path]:
         """The recent files, the latest first."""
         settings = self._desk.ai.settings
         return [Path(name) for name in settings.recent_files] if settings is not None else []
+
+    def offer(self) -> None:
+        """Offer them in the empty state too: those that are there."""
+        paths = self.paths
+        show = self._desk.window.welcome.show_recent
+        self._desk.ask(lambda _session: [path for path in paths if path.exists()], show)
 
     def _enable(self) -> None:
         self.menu.setEnabled(bool(self.paths))
@@ -101,8 +110,13 @@ class RecentFiles(QObject):
 
     def clear(self) -> None:
         """Forget them all."""
-        self._desk.ask(lambda s: s.change_settings(lambda kept: kept.without_recent("")))
+        self._change("")
 
     def _forget(self, path: Path) -> None:
-        gone = str(path)
-        self._desk.ask(lambda s: s.change_settings(lambda kept: kept.without_recent(gone)))
+        self._change(str(path))
+
+    def _change(self, gone: str) -> None:
+        self._desk.ask(
+            lambda session: session.change_settings(lambda kept: kept.without_recent(gone)),
+            lambda _nothing: self.offer(),
+        )

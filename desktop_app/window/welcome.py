@@ -20,9 +20,15 @@ from desktop_app.window.icons import label_pixmap
 from desktop_app.window.theme import current
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QPaintEvent
 
     from desktop_app.messages import Messages
+
+
+_MOST_RECENT = 3
+_LONGEST_NAME = 32
 
 
 class _Way(QPushButton):
@@ -95,6 +101,7 @@ class Welcome(QWidget):
     check_asked = Signal()
     sample_asked = Signal()
     paste_asked = Signal()
+    recent_asked = Signal(object)
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,6 +120,8 @@ class Welcome(QWidget):
         self.paste.setObjectName("link")
         self.paste.setCursor(Qt.CursorShape.PointingHandCursor)
         self.paste.clicked.connect(self.paste_asked)
+        self._recent_words = tr("window.welcome.recent")
+        self._recent: list[QPushButton] = []
         self._build(tr("window.welcome.headline"), tr("window.welcome.lead"))
 
     def _build(self, headline: str, lead: str) -> None:
@@ -139,6 +148,10 @@ class Welcome(QWidget):
         column.addLayout(ways)
         column.addSpacing(14)
         column.addWidget(self.paste, 0, centre)
+        self._recent_row = QHBoxLayout()
+        self._recent_row.setSpacing(12)
+        column.addSpacing(8)
+        column.addLayout(self._recent_row)
         column.addStretch(3)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(36, 28, 36, 28)
@@ -147,6 +160,34 @@ class Welcome(QWidget):
         outer.addStretch(1)
         self._zone.setMaximumWidth(1080)
         self._zone.setMaximumHeight(720)
+
+    def show_recent(self, paths: list[Path]) -> None:
+        """Offer to go on with the files opened last."""
+        while (item := self._recent_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._recent = []
+        if not paths:
+            return
+        caption = QLabel(self._recent_words)
+        caption.setObjectName("quiet")
+        self._recent_row.addStretch(1)
+        self._recent_row.addWidget(caption)
+        for path in paths[:_MOST_RECENT]:
+            button = QPushButton(_shortened(path.name).replace("&", "&&"))
+            button.setObjectName("link")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setToolTip(str(path))
+            button.setAccessibleName(path.name)
+            button.clicked.connect(lambda _=False, path=path: self.recent_asked.emit(path))
+            self._recent_row.addWidget(button)
+            self._recent.append(button)
+        self._recent_row.addStretch(1)
+
+    @property
+    def recent(self) -> list[QPushButton]:
+        """The recent files offered now."""
+        return self._recent
 
     def refresh(self) -> None:
         """Draw the icons again after the palette changed."""
@@ -160,3 +201,7 @@ class Welcome(QWidget):
         height = max(way.fit(width) for way in self.ways)
         for way in self.ways:
             way.setFixedHeight(height)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 9]}…{name[-8:]}"

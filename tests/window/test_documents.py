@@ -242,6 +242,7 @@ def test_recent_files_are_offered_and_forgotten(stage: Stage) -> None:
     recent(stage)["Effacer la liste"].trigger()
     stage.until(lambda: list(recent(stage)) == ["Effacer la liste"])
     assert not stage.desk.recent.menu.isEnabled()
+    stage.until(lambda: not stage.window.welcome.recent)
     settings = json.loads((stage.folder / "set" / "settings.json").read_text(encoding="utf-8"))
     assert settings["recent_files"] == []
 
@@ -333,3 +334,19 @@ def test_an_error_s_details_can_be_copied_without_a_word_of_the_text(stage: Stag
     assert secret not in copied
     stage.window.actions_["log_folder"].trigger()
     stage.until(lambda: stage.desktop.shown == [stage.folder / "log"])
+
+
+def test_the_empty_state_offers_what_was_opened_last(make_stage: Callable[[], Stage]) -> None:
+    first = make_stage()
+    first.article()
+    saved(first)
+    second = make_stage()
+    welcome = second.window.welcome
+    second.until(lambda: welcome.recent)
+    assert [button.accessibleName() for button in welcome.recent] == [
+        "quais.intertitre",
+        "quais.txt",
+    ]
+    second.qtbot.mouseClick(welcome.recent[0], Qt.MouseButton.LeftButton)
+    second.settled()
+    assert second.desk.work.article == first.desk.work.article
