@@ -26,6 +26,7 @@ from desktop_app.window.outputs import Outputs
 from desktop_app.window.proposals import Proposals
 from desktop_app.window.recent import RecentFiles
 from desktop_app.window.recovery import Recovery
+from desktop_app.window.same_place import SamePlace
 from desktop_app.window.versions import VersionsDesk
 from desktop_app.window.word_count import WordCount
 from desktop_app.window.wording import error_details, error_words
@@ -92,6 +93,7 @@ class Desk(QObject):
         self.facts = FactsDesk(self)
         self.live = LiveLanguage(self)
         self.writing = Writing(self)
+        self.same_place = SamePlace(self)
         self._grammar_watch = QTimer(self, interval=_GRAMMAR_MS)
         self._grammar_watch.timeout.connect(self._watch_grammar)
         self._wire()

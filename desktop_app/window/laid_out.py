@@ -54,6 +54,19 @@ class LaidOut:
             return self._starts[index + 1] - 1
         return self._document.characterCount() - 1
 
+    def shown(self, index: int) -> str:
+        """Give the HTML of the piece that stands there with this number."""
+        return self._shown[index]
+
+    def present(self, index: int) -> int | None:
+        """Give where a wanted piece begins in the document; None while it is missing."""
+        missing = len(self.wanted) - len(self._shown)
+        if index >= len(self.wanted) - self._tail:
+            index -= missing
+        elif index >= len(self._shown) - self._tail:
+            return None
+        return self._starts[index] if 0 <= index < len(self._starts) else None
+
     def index_at(self, position: int) -> int:
         """Give the number of the piece at a document position, -1 before the first."""
         return bisect_right(self._starts, position) - 1

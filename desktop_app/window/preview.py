@@ -32,9 +32,10 @@ from desktop_app.window.preview_html import (
 )
 from desktop_app.window.source_pane import bring_to_upper_third, mark
 from desktop_app.window.theme import current, interface_size
+from desktop_app.window.view_anchor import Anchor, anchor_of, is_in_view, restore
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QImage, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from desktop_app.document import BlockContent
     from desktop_app.messages import Messages
@@ -72,7 +73,8 @@ class Preview(QTextBrowser):
         self._body = ""
         self._laid = LaidOut(self.document(), self.font)
         self._places: tuple[Where, ...] = ()
-        self._keep_place: int | None = None
+        self._anchor: Anchor | None = None
+        self._held = False
         self._following = False
         self._moving = False
         self._grow = QTimer(self, singleShot=True, interval=_GROW_MS)
@@ -139,6 +141,21 @@ class Preview(QTextBrowser):
             mark(self, *spans)
             if scroll:
                 bring_to_upper_third(self, spans[0][0])
+
+    def bring_into_view(self, start: int, end: int) -> None:
+        """Scroll to a passage of the body (code points), unless some of it is in view already."""
+        if self.filling or self._following:
+            return
+        pieces = [
+            index
+            for index, piece in enumerate(self._laid.wanted)
+            if piece.block and piece.block.start <= max(end, start) and piece.block.end > start
+        ]
+        if not pieces:
+            return
+        first, last = self._laid.start(pieces[0]), self._laid.end(pieces[-1])
+        if not is_in_view(self, first, last):
+            bring_to_upper_third(self, first)
 
     def forget_place(self) -> None:
         """Put the light out."""
@@ -212,6 +229,12 @@ class Preview(QTextBrowser):
         place = min(place_of_visible(block.plain, count), len(block.plain) - 1)
         return Where(*block.to_markdown(place, place + 1))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay where it is: Qt goes to the text cursor, at the end, when first shown."""
+        place = self.verticalScrollBar().value()
+        super().showEvent(event)
+        self.verticalScrollBar().setValue(place)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines at a length that reads well."""
         super().resizeEvent(event)
@@ -238,10 +261,11 @@ class Preview(QTextBrowser):
         if len(self.cache) > 20_000:
             self.cache.clear()
         self._moving = True
-        place = self.verticalScrollBar().value()
+        if not self._held and not self._following:
+            self._anchor = anchor_of(self, self._laid)
+            self._held = True
         if self._laid.want(self._pieces()):
             self.setExtraSelections([])
-            self._keep_place = place
             if self._laid.empty:
                 self._set_margins()
         self._moving = False
@@ -263,7 +287,7 @@ class Preview(QTextBrowser):
         if not self._laid.complete:
             self._fill.start()
             return
-        self._keep_place = None
+        self._held = False
         self.settled.emit()
         if self._places:
             places, self._places = self._places, ()
@@ -273,12 +297,13 @@ class Preview(QTextBrowser):
         bar = self.verticalScrollBar()
         if self._following:
             bar.setValue(bar.maximum())
-        elif self._keep_place is not None:
-            bar.setValue(self._keep_place)
+        elif self._held:
+            restore(self, self._laid, self._anchor)
 
     def _scrolled(self, value: int) -> None:
         if self._moving:
             return
+        self._held = False
         at_end = value >= self.verticalScrollBar().maximum() - _NEAR_END_PX
         if self._grow.isActive() or self._following:
             self._following = at_end
