@@ -217,8 +217,10 @@ class Mending(QObject):
             self.keep_accepted(self._desk.work.accepted | keys)
 
     def keep_accepted(self, accepted: frozenset[str]) -> None:
-        """Remember what is accepted in this work, and check again by it."""
-        self._desk.work.accepted = accepted
+        """Remember what is accepted in this work, as one step, and check again by it."""
+        self._desk.window.editor.flush()
+        self._desk.work.accept(accepted)
+        self._desk.update()
         self._desk.recovery.keep_soon()
         self._look_again()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from desktop_app.model import Field, Source
     from desktop_app.versions import Version
     from desktop_app.window.incoming import ClientOrder, Loaded
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What undo goes back to: the article, and what was taken for meant."""
+
+    article: Article | None = None
+    accepted: frozenset[str] = frozenset()
 
 
 class Work(QObject):
@@ -42,7 +50,7 @@ class Work(QObject):
         self.by_hand = False
         self.check_only = False
         self.exported_revision = 0
-        self.history = History()
+        self.history = History(Moment())
         self.accepted: frozenset[str] = frozenset()
         self.writer = WriterSummary(kind=None)
         self.versions: tuple[Version, ...] = ()
@@ -82,16 +90,16 @@ class Work(QObject):
     ) -> None:
         """Take a new article as one step of the history; one that `amends` adds no step."""
         if amends:
-            self.history.amend(article)
+            self.history.amend(Moment(article, self.accepted))
         else:
-            self.history.record(article, "whole", time.monotonic())
+            self.history.record(Moment(article, self.accepted), "whole", time.monotonic())
         self.by_hand = by_hand
         self._take(article, "")
 
     def open_article(self, article: Article | None) -> None:
         """Take the article of a work that is opened; there is nothing before it to go back to."""
-        self.history = History()
-        self.history.amend(article)
+        self.history = History(Moment())
+        self.history.amend(Moment(article, self.accepted))
         self.by_hand = article is not None
         self._take(article, "")
 
@@ -111,21 +119,29 @@ class Work(QObject):
         if article == self.article:
             return
         kind = f"command {field}" if step else f"typing {field}"
-        self.history.record(article, kind, time.monotonic(), merge=not step)
+        moment = Moment(article, self.accepted)
+        self.history.record(moment, kind, time.monotonic(), merge=not step)
         self.by_hand = True
         self._take(article, editor)
+
+    def accept(self, accepted: frozenset[str]) -> None:
+        """Take these remarks for meant, as one step of the history."""
+        if accepted != self.accepted:
+            self.accepted = accepted
+            moment = Moment(self.article, accepted)
+            self.history.record(moment, "accepted", time.monotonic())
 
     def undo(self) -> None:
         """Go back one step."""
         if self.history.can_undo:
             self.by_hand = True
-            self._take(self.history.undo(), "")
+            self._go_to(self.history.undo())
 
     def redo(self) -> None:
         """Go forward one step again."""
         if self.history.can_redo:
             self.by_hand = True
-            self._take(self.history.redo(), "")
+            self._go_to(self.history.redo())
 
     def assess(self, assessment: Assessment | None) -> None:
         """Take what the checks say of the present article; what was accepted informs only."""
@@ -139,7 +155,7 @@ class Work(QObject):
         self.report = None
         self.brief = Brief()
         self.check_only = False
-        self.history = History()
+        self.history = History(Moment())
         self.accepted = frozenset()
         self.writer = WriterSummary(kind=None)
         self.by_hand = False
@@ -161,6 +177,10 @@ class Work(QObject):
     def mark_exported(self, revision: int) -> None:
         """Remember that this revision is safe in a file."""
         self.exported_revision = revision
+
+    def _go_to(self, moment: Moment) -> None:
+        self.accepted = moment.accepted
+        self._take(moment.article, "")
 
     def _take(self, article: Article | None, editor: str) -> None:
         self.article = article

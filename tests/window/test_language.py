@@ -247,6 +247,28 @@ def test_a_point_that_is_meant_informs_only(stage: Stage) -> None:
     assert now.message_id == meant.message_id
 
 
+def test_ignoring_and_accepting_can_be_undone(stage: Stage) -> None:
+    stage.article()
+    type_first(stage, "Une idée... ")
+    work = stage.desk.work
+    put_cursor(stage, "...")
+    choose(open_menu(stage), "Ignorer")
+    assert work.accepted == {"typography.ellipsis|..."}
+    lively(stage)
+    assert "..." not in marks(stage)
+    put_cursor(stage, "Une")
+    body = stage.window.editor.body
+    QTest.keyClick(body, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert work.accepted == frozenset()
+    assert work.article.body.startswith("Une idée... ")
+    lively(stage)
+    stage.until(lambda: "..." in marks(stage))
+    stage.window.actions_["redo"].trigger()
+    assert work.accepted == {"typography.ellipsis|..."}
+    stage.until(lambda: not stage.desk.live.busy and "..." not in marks(stage))
+    stage.settled()
+
+
 def test_another_title_and_heading_are_steps_of_the_history(stage: Stage) -> None:
     stage.article()
     window, work = stage.window, stage.desk.work

@@ -106,7 +106,7 @@ def test_the_preview_follows_until_the_user_scrolls(preview: Preview, qtbot: QtB
 
 
 def test_history_is_one_for_text_and_fields() -> None:
-    history = History()
+    history: History[Article | None] = History(None)
     history.record(Article(body="un"), "whole", 0.0)
     for moment, body in ((5.0, "un d"), (5.2, "un de"), (5.4, "un deu"), (9.0, "un deux")):
         history.record(Article(body=body), "typing body", moment, merge=True)
