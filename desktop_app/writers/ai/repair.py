@@ -188,7 +188,8 @@ class Repairs:
         self, task: Task, reply: str, before: Assessment
     ) -> Generator[Event, None, Assessment]:
         """Keep a rewrite only if the checks count less wrong in it and no fact is lost."""
-        heading = sections(self.article.body)[task.section].heading
+        # The opening stands under no heading but the article's title.
+        heading = sections(self.article.body)[task.section].heading or self.article.title
         changed = self.desk.rewritten(self.article, task, reply)
         if changed is None:
             yield RepairRejected(heading, "ai.rejected.empty")

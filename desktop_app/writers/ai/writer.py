@@ -18,6 +18,7 @@ from desktop_app.writers.ai.repair import Desk, Repairs
 from desktop_app.writers.ai.reply import article_in, known_addresses, without_invented_links
 from desktop_app.writers.ai.stream import Chat, cleaned
 from desktop_app.writers.ai.talk import Asks, Limits, Talk
+from desktop_app.writers.ai.titles import with_keyphrase
 from desktop_app.writers.ai.tokens import estimate, for_words
 from desktop_app.writers.ai.vault import vault_of
 
@@ -231,7 +232,7 @@ def article_from_text(
     known = known_addresses(sources, brief)
     article = article_in(without_invented_links(vault.restore(text).text, known))
     keyphrase = brief.keyphrase or article.keyphrase
-    return complete(replace(article, keyphrase=keyphrase), sources, brief)
+    return with_keyphrase(complete(replace(article, keyphrase=keyphrase), sources, brief))
 
 
 def too_thin(sources: tuple[Source, ...], brief: Brief) -> tuple[int, int] | None:
