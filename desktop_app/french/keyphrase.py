@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"[\"«“”](.*)[\"»“”]")
 _SPLIT = re.compile(r"[\s\u00a0\u202f/–—]+")
-_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\w)", re.IGNORECASE)
+_ELISION = re.compile(
+    r"(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\w)", re.IGNORECASE
+)
 _APOSTROPHE = re.compile(r"['’ʼ]")
 _WORD = re.compile(r"[^\W_]+")
 _VERBS = frozenset({"v", "auxEtre", "auxAvoir"})

@@ -96,6 +96,11 @@ def test_spans_join_neighbours(lexicon: Lexicon) -> None:
     assert [text[a:b] for a, b in spans] == ["piscine municipale", "piscine"]
 
 
+@pytest.mark.parametrize("keyphrase", ["0S'0", "presqu’île", "aujourd’hui", "prud’hommes"])
+def test_an_apostrophe_inside_a_word_is_no_elision(lexicon: Lexicon, keyphrase: str) -> None:
+    assert Keyphrase(keyphrase, lexicon, FUNCTION_WORDS).in_text(keyphrase).count == 1
+
+
 @settings(max_examples=300, deadline=None)
 @given(keyphrase=st.text(max_size=20), text=st.text(max_size=40), like_yoast=st.booleans())
 def test_any_signs_are_harmless(
