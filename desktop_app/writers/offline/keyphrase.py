@@ -30,11 +30,12 @@ def keyphrases(
     empty: frozenset[str],
     people: frozenset[str],
     title: Sequence[Tagged] = (),
+    first_names: frozenset[str] = frozenset(),
 ) -> list[str]:
     """Give the keyphrases found, best first; [] for a text without a noun."""
     if not leading(reading):
         return []
-    text = text_of(reading, title, people)
+    text = text_of(reading, title, people, first_names)
     weighed = [
         (found, features(found, text)) for found in _candidates(reading, empty, people, title)
     ]

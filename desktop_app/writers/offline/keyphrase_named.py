@@ -15,7 +15,8 @@ from desktop_app.french.phrases import (
     tag_at,
 )
 from desktop_app.french.words import word_set
-from desktop_app.writers.offline.keyphrase_phrases import LONGEST, Found, shown
+from desktop_app.writers.offline.keyphrase_phrases import LONGEST, Found, led_to, shown
+from desktop_app.writers.offline.keyphrase_tasks import purposes, task_at, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ _INITIALS = re.compile(r"[A-ZÀ-Ý]{2,8}")
 _ARTICLES = word_set("le la l' les un une des")
 _OWN = word_set("son sa ses leur leurs notre nos votre vos mon ma mes")
 _TWICE = 2
+_MOST_READ = 60
 _NAMING = frozenset({*NOMINAL, "adj", "inf", "part"})
 _MEANS = word_set("vélo pied cheval train canoë kayak raquettes ski vtt moto bateau bus")
 
@@ -58,10 +60,22 @@ def named(reading: Reading, title: Sequence[Tagged]) -> list[Found]:
         found += _expanded(read)
         found += _owned(read)
         found += _apposed(read.units)
-    for one in (*_bodies(title), *_apposed(title)):
+        found += _is_a(read.units)
+    for number, read in enumerate(reading.sentences[:_MOST_READ]):
+        led = led_to(read)
+        told = [*tasks(read), *purposes(read.units, led, not number)]
+        for one in told:
+            one.leads = read.piece * (one.agent and not read.opening)
+        found += [one for one in told if one.leads or _recurs(reading, one)]
+    for one in (*_bodies(title), *_apposed(title), *purposes(title)):
         one.titled = True
         found.append(one)
     return [_weighed(reading, one) for one in found if one.text]
+
+
+def _recurs(reading: Reading, found: Found) -> bool:
+    """« un train avec les yeux »: what a thing is for is said again, else it is a detail."""
+    return all(reading.counts.get(term, 0) >= _TWICE for term in found.terms)
 
 
 def _new(text: str, terms: Sequence[str], kind: str, names: int = 0) -> Found:
@@ -91,31 +105,17 @@ def _ordered(title: Sequence[Tagged]) -> Iterator[Found]:
     With its purpose or season: « préparer son jardin pour l'hiver ».
     """
     place = next((i for i, u in enumerate(title) if u.tag not in ("adv", "pro", "mark")), 0)
-    if tag_at(title, place) != "inf":
-        return
-    after = place + 1
-    while tag_at(title, after) in ("adv", "pro"):
-        after += 1
-    if tag_at(title, after) != "det" or lower(title[after]) not in (*_ARTICLES, *_OWN):
-        return
-    end = core_end(title, after)
-    ends = [end]
-    if end < len(title) and lower(title[end]) in ("pour", "en", "contre"):
-        ends.insert(0, core_end(title, end + 1))
-    for end in ends:
-        content = [u for u in title[after:end] if u.tag in (*NOMINAL, "adj")]
-        if 0 < len(content) < LONGEST:
-            verb = title[place]
-            text = f"{verb.text.lower()} {shown(title[after:end])}"
-            found = _new(text, [verb.lemma, *(u.lemma for u in content)], "order")
+    if tag_at(title, place) == "inf":
+        for found in task_at(title, place, whole=True):
             found.titled = found.heads_title = True
             yield found
-            return
 
 
 def _team(title: Sequence[Tagged]) -> Iterator[Found]:
-    """« Handball : Vesoul arrache sa place » → « Vesoul handball »."""
-    if len(title) < LONGEST or lower(title[0]) not in _SPORTS or title[1].tag != "mark":
+    """« Handball : Vesoul arrache… », « Handball féminin. Vesoul… » → « Vesoul handball »."""
+    if len(title) < LONGEST or lower(title[0]) not in _SPORTS:
+        return
+    if "mark" not in (title[1].tag, title[2].tag):
         return
     for place in range(2, len(title) - 1):
         unit = title[place]
@@ -175,13 +175,38 @@ def _bodies(units: Sequence[Tagged]) -> Iterator[Found]:
         inside = place > 0 and units[place - 1].text not in ".:!?«“"
         if unit.text in _NAME_ARTICLES and capital:
             end = _name_end(units, place + 1)
+            if place and units[place - 1].tag == "name":
+                yield _surnamed(units, place - 1, end)
+                continue
             yield _body(units, place, end)
+            yield _body_of_kind(units, place, end)
             if tag_at(units, place - 1) == "noun" and inside and not _completes(units, place - 1):
                 yield _body(units, place - 1, end)
         elif unit.tag == "noun" and capital and not unit.text[:1].isupper():
             if _completes(units, place):
                 continue
             yield _body(units, place, _name_end(units, place + 1))
+
+
+def _surnamed(units: Sequence[Tagged], start: int, end: int) -> Found:
+    """« Hanna Le Guen »: the article is her name's."""
+    found = _body(units, start, end)
+    found.kind = ""
+    found.names = len(found.terms)
+    return found
+
+
+def _body_of_kind(units: Sequence[Tagged], start: int, end: int) -> Found:
+    """« La Ronde, documentaire d'une heure… » → « documentaire La Ronde »."""
+    kind = units[end + 1] if end + 1 < len(units) and units[end].text == "," else None
+    if kind is None or kind.lemma not in _WORKS:
+        return Found()
+    found = _body(units, start, end)
+    text = found.text
+    found.spellings.clear()
+    found.spellings[f"{kind.text} {text}"] = 1
+    found.terms = (kind.lemma, *found.terms)
+    return found
 
 
 def _completes(units: Sequence[Tagged], place: int) -> bool:
@@ -213,7 +238,8 @@ def _body(units: Sequence[Tagged], start: int, end: int) -> Found:
     if not 0 < len(terms) <= LONGEST + 1:
         return Found()
     found = _new(shown(inner), terms, "body", 1)
-    found.agent = tag_at(units, end) in ("verb", "obj", "ne")
+    apposed = end < len(units) and units[end].text == "," and tag_at(units, end + 1) == "noun"
+    found.agent = tag_at(units, end) in ("verb", "obj", "ne") or (apposed and not start)
     before = start - 1 - (tag_at(units, start - 1) in ("det", "adj"))
     found.speaks = 9 * any(u.text == "»" for u in units[max(0, start - _EARLY) : start])
     found.located = 9 * (tag_at(units, before) in ("prep", "pdet"))
@@ -311,3 +337,18 @@ def _apposed(units: Sequence[Tagged]) -> Iterator[Found]:
         kind = units[place + 3 : end]
         terms = [*(u.lemma for u in kind), name.text]
         yield _new(f"{shown(kind)} {name.text}", terms, "apposed", 1)
+
+
+def _is_a(units: Sequence[Tagged]) -> Iterator[Found]:
+    """« Mijote est un logiciel de gestion pensé pour… » → « logiciel de gestion Mijote »."""
+    alone = tag_at(units, 0) == "name" and tag_at(units, 1) == "verb" and units[1].lemma == "être"
+    if not alone or lower(units[2] if len(units) > 2 else units[1]) not in ("un", "une"):
+        return
+    end = core_end(units, 3)
+    while end > 3 and units[end - 1].tag in ("part", "adj"):
+        end -= 1
+    kind = units[3:end]
+    content = [u for u in kind if u.tag in NOMINAL]
+    if content and kind[0].tag == "noun" and len(content) < LONGEST:
+        terms = [*(u.lemma for u in content), units[0].text]
+        yield _new(f"{shown(kind)} {units[0].text}", terms, "apposed", 1)

@@ -37,6 +37,14 @@ _MEASURES = word_set(
     "paire série gamme poignée foule soixantaine vingtaine trentaine quinzaine cinquantaine "
     "kilo litre tonne nombre trio lot jeu"
 )
+_SITED = word_set(
+    "situer installer baser consacrer destiner dédier adresser réserver prévoir confier lier "
+    "relier publier paraître naître construire ouvrir vendre poser acheter tailler adosser "
+    "accrocher suspendre couvrir remplir exposer présenter rendre promettre laisser implanter"
+)
+_TENS = word_set(
+    "dix vingt trente quarante cinquante soixante quatre cent deux trois cinq six sept huit neuf"
+)
 _DEFINITE = word_set("le la l' les du au des aux")
 _WHERE = word_set("à en de d' dans vers près sur depuis au aux du des") | {"près de", "autour de"}
 
@@ -47,7 +55,8 @@ class Found:
 
     `terms` are its content words (lemmas, names as they are), `names` how many of them are names,
     `first` its first sentence. `cut` counts where a longer phrase goes on, `located` where a
-    preposition of place or « de » stands before it.
+    preposition of place or « de » stands before it, `leads` how many paragraphs after the first
+    it is what the paragraph opens on.
     """
 
     terms: tuple[str, ...] = ()
@@ -61,7 +70,9 @@ class Found:
     sited: int = 0
     inner: int = 0
     speaks: int = 0
+    leads: int = 0
     titled: bool = False
+    announced: bool = False
     heads_title: bool = False
     subject: bool = False
     object: bool = False
@@ -109,6 +120,7 @@ def counted_phrases(
         spans = list(spans_of(read.units, empty))
         starts = Counter(start for start, _ in spans)
         reach: dict[int, int] = {}
+        led = led_to(read) if read.piece > opening else 0
         for start, end in spans:
             reach[start] = max(end, reach.get(start, 0))
         for start, end in spans:
@@ -129,13 +141,24 @@ def counted_phrases(
             found.speaks += _speaks(read.units, start)
             found.definite += before in _DEFINITE
             found.sited += _sited(read.units, start)
-            found.agent = found.agent or (before in _DEFINITE and _acts(read.units, start, end))
+            acts = before in _DEFINITE and _acts(read.units, start, end)
+            found.agent = found.agent or acts
+            if start in (0, 1) and end <= led:
+                found.leads = found.leads or read.piece - opening
             if read.piece == opening and not found.opening:
                 found.opening = spelled
     _roles(table, lead, empty, people)
     _titled(table, title, empty)
     _join_surnames(table)
     return dict(table)
+
+
+def led_to(read: Read) -> int:
+    """Give where the subject ends that a paragraph opens on: « Le retour du castor | ne doit… »."""
+    if read.opening or tag_at(read.units, 0) not in ("det", "name", "noun"):
+        return 0
+    clause = main_clause(read.units)
+    return clause.subject_end if clause is not None and not clause.subject else 0
 
 
 def _acts(units: Sequence[Tagged], start: int, end: int) -> bool:
@@ -213,7 +236,13 @@ def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> Non
             plain = title[start].tag == "name" or start
             found.spellings[text if plain else text[:1].lower() + text[1:]] += 1
         found.titled = True
+        found.announced = found.announced or (start < 2 and _announces(title, end))
         found.heads_title = found.heads_title or start == nominal
+
+
+def _announces(title: Sequence[Tagged], place: int) -> bool:
+    """« Collecte des déchets | : ce qui change »: what stands before the colon is the subject."""
+    return place < len(title) and title[place].text == ":"
 
 
 def _join_surnames(table: Table) -> None:
@@ -237,7 +266,7 @@ def spans_of(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[i
     A name behind its noun takes no complement: « le collège Pasteur | de Lignerolles ».
     """
     for start, unit in enumerate(units):
-        if unit.tag not in NOMINAL or unit.lemma.lower() in empty:
+        if unit.tag not in NOMINAL or unit.lemma.lower() in empty or _spelled_number(unit):
             continue
         if tag_at(units, start - 1) == "name" and unit.tag == "name":
             continue
@@ -260,8 +289,13 @@ def spans_of(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[i
             elif last.tag == "num" and tag_at(units, end - 2) == "name":
                 yield start, end
                 break
-            elif not _links(units, end - 1):
+            elif not _links(units, end - 1) and not _measures(units, end - 1):
                 break
+
+
+def _spelled_number(unit: Tagged) -> bool:
+    """« Cinquante-deux salariés » counts them; the tagger may take the number for a name."""
+    return "-" in unit.text and lower(unit).split("-")[0] in _TENS
 
 
 def _cut_from_head(units: Sequence[Tagged], start: int) -> bool:
@@ -289,18 +323,35 @@ def _links(units: Sequence[Tagged], place: int) -> bool:
     )
 
 
+def _measures(units: Sequence[Tagged], place: int) -> bool:
+    """« la semaine de | quatre | jours »: a number that says which."""
+    spelled = units[place].tag == "num" and units[place].text[:1].isalpha()
+    return spelled and is_of(units, place - 1) and tag_at(units, place + 1) == "noun"
+
+
 def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str]) -> bool:
     """Tell whether a span ends where a phrase may: not inside a name, not on an empty word."""
     last = units[end - 1]
     if last.tag == "name" and tag_at(units, end) in ("name", "num"):
         return False
-    if last.tag in NOMINAL and last.lemma.lower() in empty:
+    if last.tag in NOMINAL and last.lemma.lower() in empty and tag_at(units, end - 2) != "num":
         return False
     if last.tag == "adj" and tag_at(units, end) == "noun":
+        return False
+    if last.tag == "part" and _completed(units, end):
         return False
     tight = any(lower(unit) in ("au", "aux") for unit in units[start:end])
     tight = tight or any(lower(u) == "à" for u in units[start : min(end, _OPENING)])
     return tight or core_end(units, start) >= end
+
+
+def _completed(units: Sequence[Tagged], end: int) -> bool:
+    """« un logiciel de gestion pensé | par deux chefs », « un entrepôt situé | à Villers »."""
+    following = lower(units[end]).split(" ")[0] if end < len(units) else ""
+    if following in ("par", "pour", "de", "d'", "du", "des", "afin", "que", "qu'"):
+        return True
+    placed = following in ("à", "au", "aux", "en", "dans", "sur", "chez", "entre", "comme")
+    return placed and units[end - 1].lemma in _SITED
 
 
 def key_of(units: Sequence[Tagged]) -> tuple[str, ...]:
