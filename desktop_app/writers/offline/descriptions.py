@@ -11,6 +11,8 @@ from desktop_app.french.words import tokens, word_set
 from desktop_app.writers.offline.card import DESCRIPTION
 from desktop_app.writers.offline.guards import speaks
 from desktop_app.writers.offline.keyphrase import counted, holds
+from desktop_app.writers.offline.subject import central_terms, covered, said_by
+from desktop_app.writers.offline.wholeness import cut_short, points_back, wants_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,12 +26,18 @@ _SHORT = 100
 _SHORT_COST = 3.0
 _SHORTEST_PART = 18
 _ESSENTIALS = 110
-_APART = 0.55
+_APART = 0.4
+_OTHER = 0.6
+_UNSAID = 1.0
 _JOINED = 0.25
-_CENTRAL = 10
-_LATER = 0.2
-_EACH = 0.35
-_ENOUGH = 4
+_LATER = 0.1
+_FIRST = 2.0
+_COVERED = 2.0
+_SCENE = 0.8
+_KEYED = 3.0
+_SAME = 0.12
+_FAR = 3
+_ORDER = 1.2
 _STARTED = 0.4
 _LOOSE = 0.5
 _RUN = 0.3
@@ -39,19 +47,14 @@ _LEADS = 1.0
 _ON = 1.5
 _SOME_KEYED = 0.5
 _OPENING_SENTENCES = 9
-_OBJECTS = word_set("le la les l' lui leur")
-_PERSONS = word_set("il elle ils elles lui eux")
+_MOST = 18
 _INTIMATE = word_set("je j' me m' mon ma mes moi tu te t' ton ta tes toi")
-_AGAINST = word_set("pourtant cependant toutefois néanmoins") | {"en revanche", "au contraire"}
 _DENYING = frozenset({"ne", "n'", "n’"})
 _WORK_NAME = 6
+_START = 12
+_VAGUE = word_set("on personne rien")
+_SCENES = word_set("quand lorsque lorsqu' si avant après ce cet cette pendant dimanche samedi")
 _OURS = 0.6
-_POINTING_STARTS = word_set(
-    "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
-    "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
-    "enfin aussi y en parmi lui eux également résultat tous toutes certains certaines chacun "
-    "chacune beaucoup autre autres surtout"
-)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class _Part:
     place: int
     back: bool
     unnamed: bool = False
+    said: frozenset[str] = frozenset()
 
 
 def descriptions(
@@ -71,33 +75,45 @@ def descriptions(
     The keyphrase stands in the 110 characters every screen shows. `texts` are the pieces that are
     running text, not labels, questions or lists; `title` the source's own, if it is a sentence.
     """
-    central = _central(reading)
+    central = central_terms(reading)
     parts = [
-        part for place, read in enumerate(_opening(reading, texts)) for part in _parts(read, place)
+        part
+        for place, read in enumerate(_opening(reading, texts))
+        for part in _parts(read, place, central)
     ]
     if title:
         said = any(holds(part.text, words) for part in parts)
-        parts.append(_Part(f"{title}.", _TITLE_PART if said else _UNSAID_TITLE, -1, False))
+        cost = _TITLE_PART if said else _UNSAID_TITLE
+        parts.append(_Part(f"{title}.", cost, -1, False, False, _terms_of(title, central)))
     scored: list[tuple[float, str]] = []
 
-    def offer(text: str, cost: float, place: int) -> None:
-        scored.append((_worth(text, cost, place, words) + _says(text, central), text))
+    def offer(
+        text: str, cost: float, place: int, first: Collection[str], said: Collection[str]
+    ) -> None:
+        told = _FIRST * covered(first, central) + _COVERED * covered(said, central)
+        scored.append((_worth(text, cost, place, words) + told, text))
 
     for part in parts:
         short = _SHORT_COST if len(part.text) < DESCRIPTION[0] else 0.0
         if _SHORT <= len(part.text) <= DESCRIPTION[1] and not (part.back or part.unnamed):
-            offer(part.text, part.cost + short, part.place)
+            offer(part.text, part.cost + short, part.place, part.said, part.said)
     for one in (p for p in parts if not (p.back or p.unnamed)):
         for other in parts:
             text = f"{one.text} {other.text}"
             gap = other.place - max(0, one.place) - 1
             near = other.place == one.place + 1
-            if not near and (other.back or _contradicts(one.text, other.text)):
+            apart = other.back or other.unnamed or _contradicts(one.text, other.text)
+            same = covered(other.said, central) >= _SAME or any(w in other.text for w in words)
+            if not near and apart:
                 continue
             if one.place < other.place and _fits(text):
-                offer(text, one.cost + other.cost + _JOINED + _APART * max(0, gap), one.place)
+                cost = one.cost + other.cost + _JOINED + _APART * min(_FAR, max(0, gap))
+                cost += _OTHER * (not near and not same)
+                cost += _KEYED / 3 * (not any(w in one.text.lower() for w in words))
+                offer(text, cost, one.place, one.said, one.said | other.said)
     for place, text in _runs(reading, texts):
-        offer(text, _RUN, place)
+        said = _terms_of(text, central)
+        offer(text, _RUN, place, said, said)
     ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
     return list(dict.fromkeys(ranked)) or _whole(parts) or _fallback(reading)
 
@@ -109,17 +125,9 @@ def _contradicts(one: str, other: str) -> bool:
     return denied and any(len(word) > 4 for word in first & second)
 
 
-def _central(reading: Reading) -> frozenset[str]:
-    """Give the words the text keeps coming back to, which a description should say."""
-    repeated = (t for t, count in reading.counts.items() if count > 1)
-    return frozenset(sorted(repeated, key=lambda t: (-reading.weight(t), t))[:_CENTRAL])
-
-
-def _says(text: str, central: Collection[str]) -> float:
-    """Give what a text is worth for each central word it says, up to four."""
+def _terms_of(text: str, central: Collection[str]) -> frozenset[str]:
     said = {t.text.lower() for t in tokens(text)}
-    found = sum(term in said or f"{term}s" in said or f"{term}x" in said for term in central)
-    return _EACH * min(_ENOUGH, found)
+    return frozenset(t for t in central if {t, f"{t}s", f"{t}x"} & said)
 
 
 def _runs(reading: Reading, texts: Collection[int]) -> list[tuple[int, str]]:
@@ -133,16 +141,17 @@ def _runs(reading: Reading, texts: Collection[int]) -> list[tuple[int, str]]:
         text = " ".join(read.text.strip() for read in reads)
         together = len({read.piece for read in reads}) == 1 and reads[0].piece in texts
         whole = text[-1:] in ".!" and not any(mark in text for mark in "«»?\n")
-        if together and whole and _fits(text) and not _points_back(reads[0]):
+        if together and whole and _fits(text) and not points_back(reads[0]):
             found.append((place, text))
     return found
 
 
 def _opening(reading: Reading, texts: Collection[int]) -> list[Read]:
-    early = (r for r in reading.sentences[: 3 * _OPENING_SENTENCES] if r.piece in texts)
+    half = min(_MOST, max(_OPENING_SENTENCES, len(reading.sentences) // 2))
+    early = (r for r in reading.sentences[: 2 * half] if r.piece in texts)
     first = reading.sentences[:1]
     told = [r for r in early if len(r.units) > 3 and (r in first or not _announces(r))]
-    return told[:_OPENING_SENTENCES]
+    return told[:half]
 
 
 def _announces(read: Read) -> bool:
@@ -157,15 +166,16 @@ def _fits(text: str) -> bool:
 def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     said = text.lower().count(words[0]) if words else 0
     shown = text[:_ESSENTIALS]
-    keyed = 2.0 if holds(shown, words) else 1.0 if counted(shown, words) else 0.0
-    keyed = max(keyed, 1.4 * holds(text, words))
+    keyed = _KEYED if holds(shown, words) else _KEYED / 2 if counted(shown, words) else 0.0
+    keyed = max(keyed, 0.7 * _KEYED * holds(text, words))
     keyed = keyed if said <= 2 else 0.0
-    keyed = keyed or _SOME_KEYED * any(holds(shown, [word]) for word in words)
+    some = any(holds(shown, [word]) for word in words)
+    keyed = keyed or (_SOME_KEYED if some else -_UNSAID)
     leads = _LEADS * (place <= 0 and keyed >= 1.0) - _ON * text.startswith(("On ", "Nous "))
     return keyed + leads - cost - _LATER * max(0, place) + (0.2 if " est un" in text else 0.0)
 
 
-def _parts(read: Read, place: int) -> list[_Part]:
+def _parts(read: Read, place: int, central: Collection[str]) -> list[_Part]:
     """Give the sentence whole, and cut where its main clause may end, each with its full stop."""
     units = read.units
     if (
@@ -176,10 +186,11 @@ def _parts(read: Read, place: int) -> list[_Part]:
     ):
         return []
     parts: list[_Part] = []
-    back, unnamed = _points_back(read), _unnamed_subject(read)
+    back, unnamed, scene = points_back(read), _unnamed_subject(read), _scene(units)
     text = read.text.strip()
     if text[-1:] in ".?!" and len(text) <= DESCRIPTION[1]:
-        parts.append(_Part(text, _OURS * speaks(units), place, back, unnamed))
+        cost = _OURS * speaks(units) + scene
+        parts.append(_Part(text, cost, place, back, unnamed, said_by(units, central)))
     clause = main_clause(units)
     if clause is None:
         return parts
@@ -190,14 +201,29 @@ def _parts(read: Read, place: int) -> list[_Part]:
             cost is None
             or cost > 1.0
             or _bounds(units, end)
+            or cut_short(units, end)
+            or wants_attribute(units, clause, end)
             or not _SHORTEST_PART <= len(shown) < DESCRIPTION[1]
             or _odd(shown)
         ):
             continue
         loose = _LOOSE * (units[end].tag in ("prep", "pdet", "adv") if end < len(units) else 0)
-        whole = _OURS * speaks(units[:end])
-        parts.append(_Part(f"{shown}.", _STARTED + cost + loose + whole, place, back, unnamed))
+        cost += _STARTED + loose + _OURS * speaks(units[:end]) + scene
+        said = said_by(units[:end], central)
+        parts.append(_Part(f"{shown}.", cost, place, back, unnamed, said))
     return parts
+
+
+def _scene(units: Sequence[Tagged]) -> float:
+    """« Quand l'avocate est sortie…, personne n'a osé applaudir », « prenez un tournevis »."""
+    ordered = any(
+        u.tag == "verb"
+        and u.features.endswith("2p")
+        and tag_at(units, n - 1) in ("", "mark", "coo")
+        for n, u in enumerate(units)
+    )
+    vague = any(u.tag in ("subj", "pro") and lower(u) in _VAGUE for u in units[:_START])
+    return _ORDER * ordered + _SCENE * (lower(units[0]) in _SCENES) + _SCENE * vague
 
 
 def _bounds(units: Sequence[Tagged], end: int) -> bool:
@@ -219,30 +245,6 @@ def _names_work(units: Sequence[Tagged]) -> bool:
 
 def _odd(text: str) -> bool:
     return text.count("«") != text.count("»") or text.count("(") != text.count(")")
-
-
-def _points_back(read: Read) -> bool:
-    """Tell whether a sentence leans on one before it.
-
-    By its first word, an object (« Deux roulettes le maintiennent »), a pronoun (« Dans une heure,
-    quand le soleil… | elle sera blanche »), an insistence (« Le Tournelune, lui, a été… ») or
-    « pourtant ».
-    """
-    first = next((u for u in read.units if u.tag != "mark"), None)
-    if first is None or lower(first) in _POINTING_STARTS:
-        return True
-    if any(lower(u) in _AGAINST for u in read.units):
-        return True
-    for place, unit in enumerate(read.units[:-1]):
-        word = lower(unit)
-        if unit.tag == "verb" and not any(u.tag == "conj" for u in read.units[:place]):
-            return False
-        if unit.tag == "obj" and word in _OBJECTS:
-            return True
-        alone = place and read.units[place - 1].text == "," and word in _PERSONS
-        if alone and (read.units[place + 1].text == "," or unit.tag in ("subj", "pro")):
-            return True
-    return False
 
 
 def _unnamed_subject(read: Read) -> bool:

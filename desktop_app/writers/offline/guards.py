@@ -27,6 +27,7 @@ _BAD_STARTS = word_set(
     "quelques plusieurs"
 )
 _ASKING = ("-vous", "-on", "faut-il", "faudra-t-il", "est-ce")
+_SEASONS = word_set("été automne hiver printemps année semaine mois week-end saison")
 _DAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain")
 _DROPPED = (
     word_set(
@@ -109,9 +110,10 @@ def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) 
     """
     for place, unit in enumerate(units):
         word = lower(unit)
-        if (word in _POINTING and not _of_the_same(units, place)) or (
-            unit.tag == "pro" and word in _PERSONAL
-        ):
+        pointing = word in _POINTING and not (
+            _of_the_same(units, place) or _this_season(units, place)
+        )
+        if pointing or (unit.tag == "pro" and word in _PERSONAL):
             return False
         if word in _POSSESSIVES and unit.tag == "det" and (not subject_end or place < subject_end):
             return False
@@ -136,6 +138,12 @@ def _of_the_same(units: Sequence[Tagged], place: int) -> bool:
     """« L'année 2026 sera celle de l'extension »: what « celle » stands for is said here."""
     named = any(u.tag in ("noun", "name") for u in units[:place])
     return named and lower(units[place]) in _THOSE and is_of(units, place + 1)
+
+
+def _this_season(units: Sequence[Tagged], place: int) -> bool:
+    """« Le bac ne traversera pas la Seine cet été »: the reader knows which."""
+    following = lower(units[place + 1]) if place + 1 < len(units) else ""
+    return units[place].tag == "det" and following in _SEASONS
 
 
 def _the_other(units: Sequence[Tagged], place: int) -> bool:

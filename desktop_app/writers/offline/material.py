@@ -29,6 +29,9 @@ _LAST_MARKS = " \t\u00a0\u202f»”\")]’'*_"
 _LONGEST_LABEL = 80
 _KICKER = 4
 _GREETING = 12
+_LONGEST_TITLE = 130
+_LONGEST_TITLE_WORDS = 24
+_LONGEST_ASKED = 90
 _LONGEST_LABEL_WORDS = 12
 _SIGNATURE = re.compile(
     r"(?:\(?(?:afp|source|crédits?|photo|propos recueillis)\b|par\s[A-ZÉ])", re.I
@@ -108,9 +111,20 @@ def _own_title(source: Source, blocks: list[Block]) -> tuple[str, list[Block]]:
     lone = first.kind == "heading" and (
         first.level == 1 or all(b.level > first.level for b in blocks[1:] if b.kind == "heading")
     )
-    if len(blocks) > 1 and (lone or _is_title_line(first, blocks[1])):
+    if len(blocks) > 1 and (lone or _is_title_line(first, blocks[1]) or _asked_title(blocks)):
         return first.plain, blocks[1:]
     return source.fields.title or "", blocks
+
+
+def _asked_title(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first line is the one question the text answers.
+
+    « Comment choisir son matelas ? »; where more are asked, it is an interview's first.
+    """
+    first, *others = (block.plain.rstrip(_LAST_MARKS) for block in blocks)
+    alone = first.endswith("?") and not any(plain.endswith("?") for plain in others)
+    paragraphs = all(block.kind == "paragraph" for block in blocks[:2])
+    return alone and paragraphs and len(first) <= _LONGEST_ASKED and len(others[0]) > len(first)
 
 
 def _heading_of(block: Block, source: int) -> Piece:
@@ -124,8 +138,8 @@ def _is_title_line(first: Block, second: Block) -> bool:
     return (
         first.kind == "paragraph"
         and "\n" not in plain
-        and 12 <= len(plain) <= 110
-        and 3 <= count_words(plain) <= 18
+        and 12 <= len(plain) <= _LONGEST_TITLE
+        and 3 <= count_words(plain) <= _LONGEST_TITLE_WORDS
         and ends_bare(plain)
         and not _ITEM.match(plain)
         and second.kind == "paragraph"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,13 @@ from desktop_app.writers.offline.keyphrase import content_words, holds, keyphras
 from desktop_app.writers.offline.noun_headings import Words
 from desktop_app.writers.offline.reading import Reader, Reading
 from desktop_app.writers.offline.sections import Costs, Section, sections
+from desktop_app.writers.offline.subject import central_terms
 from desktop_app.writers.offline.title_forms import (
     TitleForm,
     further_titles,
     opening_titles,
     taken_up_titles,
+    whole_titles,
 )
 from desktop_app.writers.offline.title_names import (
     introduced_titles,
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.reading import Read
 
 _FURTHER = 6
+_LATE = 2.0
+_ASKING = re.compile(r"\b(?:à qui|comment|pourquoi|quels?|quelles?)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"([\\`*_\[\]<>#])")
 
 
@@ -71,6 +75,7 @@ class Planner:
         self._words = Words.load(word_list)
         self._empty_slug = frozenset(word_list("offline_slug_empty"))
         self._empty_heads = frozenset(word_list("offline_empty_heads"))
+        self._first_names = frozenset(name.lower() for name in word_list("names_first"))
 
     def plan(self, matter: Material, brief: Brief) -> Plan:
         """Give the plan of one article."""
@@ -114,7 +119,8 @@ class Planner:
 
     def _keyphrases(self, matter: Material, reading: Reading) -> list[str]:
         title = self._reader.tag(matter.title, reading.names) if matter.title else []
-        return keyphrases(reading, self._empty_heads, self._words.people, title)
+        people, first = self._words.people, self._first_names
+        return keyphrases(reading, self._empty_heads, people, title, first)
 
     def _titles(
         self,
@@ -133,8 +139,8 @@ class Planner:
         first = reading.sentences[0] if reading.sentences else None
         opening = self._opening(reading, keyphrase) if first else []
         said = first is not None and holds(first.text, words)
-        if not matter.title and not said:
-            opening += further_titles(reading.sentences[1:_FURTHER], words)
+        if not matter.title:
+            opening += _further(matter, reading, words, opening)
         told = {r.piece for r in reading.sentences if said or _says(r, words)}
         place = place_of(first) if first else ""
         own = self._own_titles(matter.title, reading)
@@ -158,7 +164,8 @@ class Planner:
         for number in itertools.islice(said, 1):
             found += keyed_objects(lead[number], keyphrase)
             for second in lead[number + 1 : number + 2]:
-                if lower(second.units[0]) in ("il", "elle", "ils", "elles"):
+                first_word = lower(second.units[0]) if second.units else ""
+                if first_word in ("il", "elle", "ils", "elles"):
                     found += keyed_objects(second, keyphrase, True)
         return [*found, *named_titles(reading.of_pieces(0, 1), keyphrase)]
 
@@ -166,7 +173,7 @@ class Planner:
         """Give a source's own title where it tells something, which a description may repeat."""
         units = self._reader.tag(title, reading.names) if title else []
         clause = main_clause(units)
-        bare = not any(mark in title for mark in "?!«")
+        bare = not any(mark in title for mark in "?!«") and not _ASKING.search(title)
         whole = clause is not None and clause.subject < clause.subject_end
         told = bool(units) and units[0].tag in ("det", "name", "inf", "noun")
         return title if bare and (whole or told) else ""
@@ -178,8 +185,34 @@ class Planner:
         return [*own_titles(units, title), *phrases_of(units, title)]
 
     def _slug(self, keyphrase: str, title: str) -> str:
-        words = [t.text for t in tokens(f"{keyphrase} {title}") if t.is_word]
-        return slug(words, self._empty_slug) or "article"
+        return slug(_slug_words(f"{keyphrase} {title}"), self._empty_slug) or "article"
+
+
+def _further(
+    matter: Material, reading: Reading, words: Sequence[str], opening: Sequence[TitleForm]
+) -> list[TitleForm]:
+    """Give titles of the text's first half; those of the first sentence come before them."""
+    half = max(_FURTHER, len(reading.sentences) // 2)
+    early = [r for r in reading.sentences[:half] if matter.pieces[r.piece].role == "text"]
+    central = central_terms(reading)
+    late = _LATE * any(holds(form.text, words) for form in opening)
+    found = [*whole_titles(early, words, central), *further_titles(early[1:], words, central)]
+    found = [replace(form, cost=form.cost + late) for form in found]
+    return [*found, *whole_titles(early[:1], words, central)]
+
+
+def _slug_words(text: str) -> list[str]:
+    """Give the words of an address: an ordinal, a model's name stay one (« 1er », « T4 »)."""
+    found: list[str] = []
+    end = -1
+    for token in (t for t in tokens(text) if t.is_word):
+        joined = token.start == end and found[-1][-1].isdigit()
+        if joined:
+            found[-1] += token.text
+        else:
+            found.append(token.text)
+        end = token.end
+    return found
 
 
 def _says(read: Read, words: Sequence[str]) -> bool:

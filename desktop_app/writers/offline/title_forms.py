@@ -18,14 +18,16 @@ from desktop_app.french.phrases import (
 from desktop_app.french.words import word_set
 from desktop_app.writers.offline.candidates import joined
 from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
+from desktop_app.writers.offline.subject import covered, said_by
+from desktop_app.writers.offline.wholeness import cut_short, points_back, wants_attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read
 
-LONGEST = 80
+LONGEST = 90
 _SHORTER = 0.2
 _DEAREST = 1.2
 _TOWNS = word_set("ville commune municipalité mairie métropole village")
@@ -36,6 +38,14 @@ _OBJECT = 0.8
 _MANNER = 0.9
 _TAKEN_UP = 0.6
 _FURTHER = 0.5
+SHORTEST = 25
+_CENTRAL = 1.0
+_LATER = 0.3
+_FAR = 2.5
+_LEANING = word_set(
+    "pour quand lorsque si mais et or puis ensuite enfin ainsi alors autour là ici parfois souvent "
+    "ce cet cette ces son sa ses leur leurs"
+)
 _DATES = MONTHS | word_set("nuit jour semaine mois année hiver été automne printemps soir matin")
 _SITED = 0.4
 _NAMED_AT = 4
@@ -71,6 +81,8 @@ def opening_titles(read: Read, people: frozenset[str]) -> list[TitleForm]:
             announcing = end < len(units) and units[end].text == ":"
             if announcing or _awaits_object(units, clause, end):
                 continue
+            if cut_short(units, end) or wants_attribute(units, clause, end):
+                continue
             predicate = units[clause.verb_start : end]
             chosen = drop_asides([*subject, *predicate])
             if not fit(read, chosen, len(subject)):
@@ -82,6 +94,7 @@ def opening_titles(read: Read, people: frozenset[str]) -> list[TitleForm]:
                 found.append(TitleForm(_capital(shorter), cut + reduced + _SHORTER))
     found += _objects(read, clause)
     found += _without_manner(read, clause)
+    found += _without_insertion(read, clause)
     return [form for form in found if len(form.text) <= LONGEST]
 
 
@@ -108,8 +121,28 @@ def _without_manner(read: Read, clause: Clause) -> Iterator[TitleForm]:
         cut = cut_cost(units, resumed, end)
         chosen = [*subject, *units[clause.verb_start : clause.after], *units[resumed:end]]
         chosen = drop_asides(chosen)
-        if cut is not None and cut <= _DEAREST and fit(read, chosen, len(subject)):
+        if cut is None or cut > _DEAREST or cut_short(units, end):
+            continue
+        if fit(read, chosen, len(subject)):
             yield TitleForm(_capital(joined(read, chosen)), cut + _MANNER)
+
+
+def _without_insertion(read: Read, clause: Clause) -> Iterator[TitleForm]:
+    """« L'année 2024 aura été(, pour le syndicat,) celle du retour à l'équilibre »."""
+    units = read.units
+    if not units[clause.after : clause.after + 1] or units[clause.after].text != ",":
+        return
+    closed = next((i for i in range(clause.after + 1, clause.end) if units[i].text == ","), 0)
+    if not closed or tag_at(units, clause.after + 1) not in ("prep", "pdet"):
+        return
+    head = [*units[clause.subject : clause.subject_end], *units[clause.verb_start : clause.after]]
+    for end in range(closed + 2, clause.end + 1):
+        cut = cut_cost(units, closed + 1, end)
+        if cut is None or cut > _DEAREST + _FURTHER or cut_short(units, end):
+            continue
+        chosen = drop_asides([*head, *units[closed + 1 : end]])
+        if fit(read, chosen, clause.subject_end - clause.subject):
+            yield TitleForm(_capital(joined(read, chosen)), cut + _SHORTER)
 
 
 def _resumed(units: Sequence[Tagged], clause: Clause) -> int:
@@ -168,7 +201,9 @@ def taken_up_titles(first: Read, second: Read) -> list[TitleForm]:
     return [form for form in found if len(form.text) <= LONGEST]
 
 
-def further_titles(reads: Sequence[Read], words: Sequence[str]) -> list[TitleForm]:
+def further_titles(
+    reads: Sequence[Read], words: Sequence[str], central: Mapping[str, float]
+) -> list[TitleForm]:
     """Give clauses of the sentences after the first that say a word of the keyphrase.
 
     What opens one is kept where it says that word: « Avec Casier, l'inventaire de votre cuisine
@@ -182,19 +217,49 @@ def further_titles(reads: Sequence[Read], words: Sequence[str]) -> list[TitleFor
             continue
         told = _announced(read)
         forms = (
-            opening_titles(told or read, frozenset()) if told or not _bare(read) else [],
+            opening_titles(told or read, frozenset()),
             _with_opening(read, words),
             _of_infinitive(read),
         )
-        for form in (f for some in forms for f in some):
-            found.append(TitleForm(form.text, form.cost + _FURTHER * (number + 1)))
+        said = _CENTRAL * (0.5 - covered(said_by(read.units, central), central))
+        cost = said + min(_FAR, _FURTHER + _LATER * number)
+        leaning = points_back(read) or any(read.quoted)
+        for form in (f for some in forms for f in some if not leaning):
+            if not any(word in form.text.lower() for word in words):
+                continue
+            found.append(TitleForm(form.text, form.cost + cost))
     return found
 
 
-def _bare(read: Read) -> bool:
-    """« Casier est né à Tours »: what a name alone does is among the candidates already."""
-    clause = main_clause(read.units)
-    return clause is not None and clause.subject_end - clause.subject == 1
+def whole_titles(
+    reads: Sequence[Read], words: Sequence[str], central: Mapping[str, float]
+) -> list[TitleForm]:
+    """Give early sentences whole: « Le bac de Lavacherie ne traversera pas la Seine cet été ».
+
+    One that says a word of the keyphrase, better one that says much of what the text keeps coming
+    back to.
+    """
+    found: list[TitleForm] = []
+    for number, read in enumerate(reads):
+        units = read.units
+        text = read.text.strip()
+        told = text.endswith(".") and SHORTEST <= len(text) <= LONGEST and len(units) > _NAMED_AT
+        if not told or any(read.quoted) or any(mark in text[:-1] for mark in ";:?!…()«»"):
+            continue
+        if not any(word in text.lower() for word in words) or text.count(",") > 1:
+            continue
+        verb = any(u.tag == "verb" and not u.features.endswith("2p") for u in units)
+        alone = understood(units[:-1], 1) and not (number and points_back(read))
+        if verb and alone and lower(units[0]) not in _LEANING and starts_plainly(units):
+            said = _CENTRAL * covered(said_by(units, central), central)
+            cost = min(_FAR, _LATER * number)
+            found.append(TitleForm(text[:-1], cost + _CENTRAL / 2 - said if number else 0.0))
+    return found
+
+
+def starts_plainly(units: Sequence[Tagged]) -> bool:
+    """« Le bac… », « Partir… », « À Valréas, … »: no « quand », no pronoun, no order."""
+    return units[0].tag in ("det", "name", "noun", "inf", "prep", "pdet", "num", "adj", "adv")
 
 
 def _announced(read: Read) -> Read | None:

@@ -13,6 +13,7 @@ from desktop_app.writers.offline.card import TITLE_CHARACTERS, fits_title
 from desktop_app.writers.offline.keyphrase import counted, holds, repeats
 from desktop_app.writers.offline.scoring import decapitalised, keyed_form
 from desktop_app.writers.offline.title_forms import LONGEST, TitleForm
+from desktop_app.writers.offline.wholeness import cut_short
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -35,6 +36,7 @@ _HALF = 0.6
 _NOTHING_SAID = 1.5
 _MOST = 1.5
 _ALONE = 5.0
+_BARE = 2.5
 _ARTICLE = 4
 _SOME = 3.0
 _NONE = 5.0
@@ -126,7 +128,7 @@ def _scored(
     plain = candidate.text
     if holds(plain, words):
         at_start = first if lower_start(plain, words) else 0.0
-        bare = (0.8 + 2.0 * bool(piece)) if candidate.kind == "phrase" else 0.0
+        bare = (_BARE + 2.0 * bool(piece)) if candidate.kind == "phrase" else 0.0
         bare += _ALONE if len(plain) <= len(keyphrase) + _ARTICLE else 0.0
         worth = candidate.worth + early + at_start + 0.6 - bare
         yield worth + _telling(plain), plain
@@ -144,6 +146,8 @@ def _scored(
 def _awaits(candidate: Candidate) -> bool:
     """« Julie Barthez a remporté », « …, à Florac »: what follows the verb was cut off."""
     units = candidate.units
+    if units and cut_short(candidate.read.units, _end(candidate)):
+        return True
     apart = any(
         one.tag in ("verb", "part") and other.text == ","
         for one, other in itertools.pairwise(units)
@@ -151,6 +155,12 @@ def _awaits(candidate: Candidate) -> bool:
     having = len(units) > 1 and units[-1].tag == "part" and lower(units[-2]) in _HAVING
     whole = candidate.read.text[units[-1].end :].strip() in ("", ".", "!") if units else True
     return apart or (having and not whole)
+
+
+def _end(candidate: Candidate) -> int:
+    last = candidate.units[-1].start
+    units = candidate.read.units
+    return next((i for i, u in enumerate(units) if u.start == last), len(units) - 1) + 1
 
 
 def _says_one(text: str, words: Sequence[str]) -> bool:

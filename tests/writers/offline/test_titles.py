@@ -141,3 +141,52 @@ Une permanence est assurée à Veynes le deuxième mardi du mois, de 14 heures �
     offered = [h.plain for h in parse(article.body).headings()]
     offered += [one for others in article.alternatives.values() for one in others]
     assert not any(text.endswith("le deuxième") for text in offered)
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        (
+            "Le bac de Lavacherie ne traversera pas la Seine cet été. La chaîne est usée.",
+            "Le bac de Lavacherie ne traversera pas la Seine cet été",
+        ),
+        (
+            "L’année 2024 aura été, pour le syndicat des eaux, celle du retour à l’équilibre.",
+            "L’année 2024 aura été celle du retour à l’équilibre",
+        ),
+        (
+            "Tilia est un logiciel de caisse pensé par deux libraires de Guéret pour les petites "
+            "librairies. Tilia ne remplace aucun libraire.",
+            "Tilia est un logiciel de caisse pensé par deux libraires de Guéret",
+        ),
+    ],
+)
+def test_a_title_lacks_no_attribute_and_no_complement(write: Run, opening: str, title: str) -> None:
+    assert (
+        write(f"{opening}\n\nLa suite vient demain matin, dit le maire.")[0].article.title == title
+    )
+
+
+def test_the_one_question_a_text_answers_is_its_title(write: Run) -> None:
+    text = "Comment choisir son matelas ?\n\nUn matelas se garde dix ans. Le dos se fie au matelas."
+    assert write(text)[0].article.title == "Comment choisir son matelas ?"
+    interview = f"{text}\n\nEt le sommier ?\n\nLe sommier compte autant que le matelas, dit-on."
+    assert "?" not in write(interview)[0].article.title
+
+
+def test_a_scene_that_opens_a_text_is_not_its_subject(write: Run) -> None:
+    text = """Josette a mis son maillot sous ses vêtements. Elle attend dans la cabine.
+
+Les cours de natation pour adultes, que le club a lancés il y a trois ans, affichent complet. La
+liste d’attente compte quatre-vingts noms.
+
+Les cours de natation durent une heure. Les adultes viennent le soir. La natation leur fait peur."""
+    article = write(text)[0].article
+    assert article.keyphrase == "cours de natation pour adultes"
+    assert article.title == "Les cours de natation pour adultes affichent complet"
+    assert article.meta_description.startswith("Les cours de natation pour adultes")
+
+
+def test_an_ordinal_is_one_word_of_the_address(write: Run) -> None:
+    text = "Le marché de Brécy ouvre le 1er mars.\n\nLe marché de Brécy se tient place du Pont."
+    assert "1er" in write(text)[0].article.slug.split("-")

@@ -1,0 +1,78 @@
+"""What must not be missing from a sentence that stands alone, as a title or a description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.french.phrases import lower, tag_at
+from desktop_app.french.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.french.phrases import Clause
+    from desktop_app.french.tagger import Tagged
+    from desktop_app.writers.offline.reading import Read
+
+_BEING = word_set("être devenir rester demeurer sembler paraître")
+_STATES = word_set("à en de d' au aux dans sur sans sous hors chez contre du des")
+_BEEN = word_set("été devenu devenue restés resté restée devenus devenues")
+_COMPLETING = word_set("par à au aux en dans sur de d' du des pour entre chez sous comme")
+_PAST = ("é", "ée", "és", "ées")
+_OBJECTS = word_set("le la les l' lui leur")
+_PERSONS = word_set("il elle ils elles lui eux")
+_AGAINST = word_set("pourtant cependant toutefois néanmoins") | {"en revanche", "au contraire"}
+_POINTING_STARTS = word_set(
+    "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
+    "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
+    "enfin aussi y en parmi lui eux également résultat tous toutes certains certaines chacun "
+    "chacune beaucoup autre autres surtout"
+)
+
+
+def cut_short(units: Sequence[Tagged], end: int) -> bool:
+    """Tell whether a participle loses its complement: « un logiciel pensé | par deux chefs »."""
+    last = units[end - 1]
+    past = last.tag == "part" or (last.tag == "adj" and lower(last).endswith(_PAST))
+    if not past or tag_at(units, end - 2) not in ("noun", "name", "adj", "part"):
+        return False
+    return tag_at(units, end) in ("prep", "pdet") and lower(units[end]) in _COMPLETING
+
+
+def wants_attribute(units: Sequence[Tagged], clause: Clause, end: int) -> bool:
+    """Tell whether being has lost its attribute: « L'année aura été, pour le syndicat | celle »."""
+    group = units[clause.verb : clause.after]
+    being = units[clause.verb].lemma in _BEING or any(lower(u) in _BEEN for u in group)
+    told = any(u.tag == "part" and lower(u) not in _BEEN for u in group)
+    if not being or told:
+        return False
+    place = clause.after
+    while tag_at(units, place) in ("adv", "neg"):
+        place += 1
+    if place >= end or units[place].tag == "mark":
+        return True
+    return units[place].tag in ("prep", "pdet") and lower(units[place]) not in _STATES
+
+
+def points_back(read: Read) -> bool:
+    """Tell whether a sentence leans on one before it.
+
+    By its first word, an object (« Deux roulettes le maintiennent »), a pronoun (« Dans une heure,
+    quand le soleil… | elle sera blanche »), an insistence (« Le Tournelune, lui, a été… ») or
+    « pourtant ».
+    """
+    first = next((u for u in read.units if u.tag != "mark"), None)
+    if first is None or lower(first) in _POINTING_STARTS:
+        return True
+    if any(lower(u) in _AGAINST for u in read.units):
+        return True
+    for place, unit in enumerate(read.units[:-1]):
+        word = lower(unit)
+        if unit.tag == "verb" and not any(u.tag == "conj" for u in read.units[:place]):
+            return False
+        if unit.tag == "obj" and word in _OBJECTS:
+            return True
+        alone = place and read.units[place - 1].text == "," and word in _PERSONS
+        if alone and (read.units[place + 1].text == "," or unit.tag in ("subj", "pro")):
+            return True
+    return False
