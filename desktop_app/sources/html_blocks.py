@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.sources.escape import escape_start
 from desktop_app.sources.extracted import words
 from desktop_app.sources.inline import Run, flat, to_markdown
+from desktop_app.sources.office_html import is_bold, is_italic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,6 +83,8 @@ def _block(element: Element, depth: int) -> Iterator[str]:
 
 def _heading(element: Element, level: int, depth: int) -> Iterator[str]:
     runs = [run for run in _inline(element, depth) if not run.image]
+    if all(run.bold for run in runs if run.text.strip()):
+        runs = [replace(run, bold=False) for run in runs]  # a heading is bold without saying so
     line = _SPACE.sub(" ", to_markdown(runs)).strip(" ")
     if line:
         yield f"{'#' * level} {_open_end(line)}"
@@ -115,8 +119,8 @@ def _runs(element: Element, style: Run, depth: int) -> list[Run]:
         return [Run(element.get("alt") or "", image=element.get("src") or "image")]
     inner = Run(
         "",
-        style.bold or name in ("b", "strong"),
-        style.italic or name in ("i", "em", "cite", "dfn"),
+        _either(is_bold(element), style.bold or name in ("b", "strong")),
+        _either(is_italic(element), style.italic or name in ("i", "em", "cite", "dfn")),
         (element.get("href") or "") if name == "a" else style.link,
     )
     opening, closing = ("« ", " »") if name == "q" else ("", "")
@@ -128,6 +132,10 @@ def _runs(element: Element, style: Run, depth: int) -> list[Run]:
             runs += _text("".join(child.itertext()))
         runs.append(inner.with_text(_SPACE.sub(" ", child.tail or "")))
     return [*runs, inner.with_text(closing)] if closing else runs
+
+
+def _either(declared: bool | None, otherwise: bool) -> bool:
+    return otherwise if declared is None else declared
 
 
 def _paragraphs(runs: Iterable[Run]) -> Iterator[str]:
@@ -146,7 +154,7 @@ def _paragraphs(runs: Iterable[Run]) -> Iterator[str]:
         else:
             pieces[-1].append(run)
     for piece in pieces:
-        if text := paragraph(piece):
+        if (text := paragraph(piece)).strip():
             yield text
 
 
@@ -218,16 +226,3 @@ def _preformatted(element: Element) -> Iterator[str]:
 def plain_of(element: Element) -> str:
     """Give an element's text on one line, white space folded."""
     return flat("".join(element.itertext()))
-
-
-def take_out(parent: Element, child: Element) -> None:
-    """Remove an element, not the text that follows it."""
-    tail = child.tail or ""
-    siblings = list(parent)
-    index = siblings.index(child)
-    if index:
-        siblings[index - 1].tail = (siblings[index - 1].tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    child.tail = None
-    parent.remove(child)

@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 from desktop_app.model import FileFields
 from desktop_app.sources.encodings import decode
 from desktop_app.sources.extracted import Extracted, clean
-from desktop_app.sources.html_blocks import markdown_of, plain_of, take_out
+from desktop_app.sources.html_blocks import markdown_of, plain_of
 from desktop_app.sources.markup import html_root
+from desktop_app.sources.office_html import set_right, take_out
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -22,6 +23,7 @@ def read(data: bytes, path: str) -> Extracted:
     """Give the article of a page; raises BrokenFileError when there is no page at all."""
     text, encoding = _decoded(data, path)
     page = html_root(clean(text), path, "HTML")
+    set_right(page)
     return Extracted(clean(markdown_of(_article(page))), _fields(page), encoding)
 
 

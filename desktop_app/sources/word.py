@@ -12,8 +12,9 @@ from desktop_app.errors import BrokenFileError
 from desktop_app.model import FileFields
 from desktop_app.sources.archives import open_archive
 from desktop_app.sources.extracted import Extracted, clean
-from desktop_app.sources.html_blocks import markdown_of, plain_of, take_out
+from desktop_app.sources.html_blocks import markdown_of, plain_of
 from desktop_app.sources.markup import html_root
+from desktop_app.sources.office_html import take_out
 
 if TYPE_CHECKING:
     import zipfile

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.session import Session
     from desktop_app.window.desk import Desk
     from desktop_app.window.look import KeptLook
+    from desktop_app.window.opened_files import OpenedFiles
     from desktop_app.window.windows import SharedSession, Windows
 
     # When the window was drawn, and the processor time spent until then; seconds.
@@ -84,6 +85,7 @@ def run(
     times are printed as JSON and the program leaves; `then_quit_after` seconds close the window.
     """
     from desktop_app.window.instance import Instance, hand_over, server_name
+    from desktop_app.window.opened_files import OpenedFiles
     from desktop_app.window.windows import SharedSession
 
     messages = messages or Messages(system_language())
@@ -92,12 +94,12 @@ def run(
     answer = "nobody" if startup_time else hand_over(name, [str(file) for file in files])
     if answer == "taken":
         return 0
+    opened = OpenedFiles(application)
     session = SharedSession(session_factory)
     kept_at = None if startup_time else state_file
     windows = _windows(messages, session, kept_at, grammar=not startup_time)
     window = windows.make_window()
     instance = None if startup_time else Instance(name, windows, take_name=answer == "nobody")
-
     logging = ExitStack()
 
     def furnish(shown: _Times) -> None:
@@ -108,7 +110,7 @@ def run(
         if startup_time:
             _print_times_and_leave(desk, shown)
         else:
-            _begin_work(windows, desk, files)
+            _begin_work(windows, desk, files, opened)
 
     window.painted.connect(
         lambda: load_panes(window, partial(furnish, (time.time(), time.process_time())))
@@ -147,13 +149,14 @@ def _windows(
     return Windows(lambda: MainWindow(messages, state_file), make_desk)
 
 
-def _begin_work(windows: Windows, desk: Desk, files: Sequence[Path]) -> None:
+def _begin_work(windows: Windows, desk: Desk, files: Sequence[Path], opened: OpenedFiles) -> None:
     from desktop_app.window.collector import Collector
 
     collector = Collector(lambda: _state(windows.desks), windows)
     desk.ask(lambda session: session.lexicon, lambda _lexicon: collector.settle(), _nothing)
     if files:
         windows.receive(files)
+    opened.hand_to(windows.receive)
 
 
 # What the panes are made of, loaded one a turn so that the window answers meanwhile.
