@@ -98,9 +98,8 @@ def run(
     session = SharedSession(session_factory)
     kept_at = None if startup_time else state_file
     windows = _windows(messages, session, kept_at, grammar=not startup_time)
-    window = windows.make_window()
+    window, logging = windows.make_window(), ExitStack()
     instance = None if startup_time else Instance(name, windows, take_name=answer == "nobody")
-    logging = ExitStack()
 
     def furnish(shown: _Times) -> None:
         logging.enter_context(_log(None if startup_time else log_folder))

@@ -122,6 +122,17 @@ def test_a_small_window_holds_everything(stage: Stage) -> None:
     assert not _outside(stage.window)
 
 
+def test_nothing_of_the_settings_is_cut_in_a_small_window(stage: Stage) -> None:
+    stage.article()
+    window, settings = stage.window, stage.window.settings
+    window.resize(1024, 700)
+    window.show_settings(True)
+    settings.more.unfold(True)
+    settings.use_order(None, dict.fromkeys(settings.rows, "order"))
+    QApplication.processEvents()
+    assert settings.widget().width() <= settings.viewport().width()
+
+
 @pytest.mark.usefixtures("large_text")
 def test_settings_scroll_rather_than_shrink(stage: Stage) -> None:
     stage.article()

@@ -28,7 +28,7 @@ class ClientField(QComboBox):
         super().__init__()
         self._messages = messages
         self._used = ""
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setToolTip(messages.text("window.client.tip"))
         self.show_profiles((), "")

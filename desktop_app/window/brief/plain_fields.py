@@ -64,7 +64,7 @@ class ChoiceField(QComboBox):
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for value, words in choices:
             self.addItem(words, value)
