@@ -82,7 +82,7 @@ def test_points_are_walked_gone_to_mended_and_left_by_keys(faulty: Stage) -> Non
     assert window.review.to_do == left - 1
     assert any("650" in key for key in work.accepted)
 
-    stand_on(faulty, "typography")
+    stand_on(faulty, "typography.double_space")
     QTest.keyClick(menu_of(faulty, tree), Qt.Key.Key_Return)
     assert "dix-huit  mois" not in work.article.body
     assert "dix-huit" in work.article.body
@@ -92,7 +92,7 @@ def test_points_are_walked_gone_to_mended_and_left_by_keys(faulty: Stage) -> Non
 
 def test_ignoring_keeps_the_keyboard_on_the_next_point(faulty: Stage) -> None:
     tree = faulty.window.review.tree
-    stand_on(faulty, "typography")
+    stand_on(faulty, "typography.double_space")
     rows = [row.data(0, ITEM) for row in faulty.window.review._finding_items()]
     ignored = current(faulty)
     QTest.keyClick(tree, Qt.Key.Key_Delete)
