@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.messages import Language
     from desktop_app.session import Session
 
-_SMALL, _LARGE = QSize(1366, 768), QSize(1920, 1080)
+_SMALL = QSize(1366, 768)
 _LITTLE = QSize(1024, 700)
 _POINTS = 10
 _PATIENCE = 90.0
@@ -44,6 +44,7 @@ _FAULTS = (
     ("nettoyés puis", "netoyés  puis"),
     ("Pendant un siècle", "Pendant deux siècles"),
     ("Hélène Castagnet", "Hélène Castaing"),
+    (" Il faudra pour cela attendre une douzaine d’années.", ""),
 )
 _ORDER = """Bonjour Camille,
 
@@ -68,6 +69,7 @@ _CHANGES = (
     ("dix-huit mois", "un an et demi"),
     ("nettoyés puis remis en place", "triés, nettoyés, puis remis en place"),
 )
+_LEFT_OUT = "Il reproche aussi à la majorité"
 
 
 class _Studio:
@@ -130,18 +132,13 @@ def _dress(application: QApplication, *, dark: bool) -> None:
     apply_style(application)
 
 
-def _two_sizes(studio: _Studio, out: Path, name: str) -> None:
-    for size in (_SMALL, _LARGE):
-        studio.shoot(out / f"{name}-{size.width()}x{size.height()}.png", size)
-
-
 def _french(application: QApplication, out: Path, folder: Path) -> None:
     _dress(application, dark=False)
     studio = _Studio(application, folder, "fr")
     window, desk = studio.window, studio.desk
-    _two_sizes(studio, out, "empty-light")
+    studio.shoot(out / "empty-light-1366x768.png", _SMALL)
     _dress(application, dark=True)
-    _two_sizes(studio, out, "empty-dark")
+    studio.shoot(out / "empty-dark-1366x768.png", _SMALL)
     _dress(application, dark=False)
     desk.intake.open_sample()
     studio.wait(lambda: bool(desk.work.loaded))
@@ -150,9 +147,9 @@ def _french(application: QApplication, out: Path, folder: Path) -> None:
     desk.orders.write()
     studio.wait(studio.settled)
     studio.window.notice.hide()
-    _two_sizes(studio, out, "result-light")
+    studio.shoot(out / "result-light-1366x768.png", _SMALL)
     _dress(application, dark=True)
-    _two_sizes(studio, out, "result-dark")
+    studio.shoot(out / "result-dark-1366x768.png", _SMALL)
     _dress(application, dark=False)
     window.resize(_SMALL)
     window.overlay.offer(double=True, at=QPoint(300, 300))
@@ -184,6 +181,7 @@ def _faults(application: QApplication, out: Path, folder: Path) -> None:
     body = article.body if article else ""
     for right, wrong in _FAULTS:
         body = body.replace(right, wrong, 1)
+    body = "\n\n".join(b for b in body.split("\n\n") if not b.startswith(_LEFT_OUT))
     desk.work.edit("body", body, "screenshots")
     studio.wait(lambda: desk.orders.dispatcher.busy)
     studio.wait(lambda: studio.settled() and not desk.live.busy)
@@ -195,12 +193,13 @@ def _faults(application: QApplication, out: Path, folder: Path) -> None:
             break
     window.go_to("article")
     studio.shoot(out / "language-light-1366x768.png", _SMALL)
-    _dress(application, dark=True)
-    studio.shoot(out / "language-dark-1366x768.png", _SMALL)
-    _dress(application, dark=False)
     window.show_facts(True)
     window.facts.step(1)
     studio.shoot(out / "facts-light-1366x768.png", _SMALL)
+    window.facts.tabs.setCurrentIndex(1)
+    window.facts.step(1)
+    window.facts.step(1)
+    studio.shoot(out / "passages-light-1366x768.png", _SMALL)
     studio.close()
 
 
@@ -217,13 +216,10 @@ def _little_and_large(application: QApplication, out: Path, folder: Path) -> Non
         studio.desk.intake.open_sample()
         studio.wait(lambda studio=studio: bool(studio.desk.work.loaded))
         studio.wait(lambda studio=studio: not studio.window.settings.understood.isHidden())
-        studio.shoot(out / f"source-light-{name}.png", size)
         studio.desk.orders.write()
         studio.wait(studio.settled)
         studio.window.notice.hide()
         studio.shoot(out / f"result-light-{name}.png", size)
-        studio.window.right.setCurrentWidget(studio.window.google)
-        studio.shoot(out / f"google-light-{name}.png", size)
         studio.close()
     application.setFont(QFont(face, _POINTS))
     apply_style(application)
@@ -231,7 +227,6 @@ def _little_and_large(application: QApplication, out: Path, folder: Path) -> Non
 
 def _english(application: QApplication, out: Path, folder: Path) -> None:
     studio = _Studio(application, folder, "en")
-    studio.shoot(out / "empty-english-1366x768.png", _SMALL)
     studio.desk.intake.open_sample()
     studio.wait(lambda: bool(studio.desk.work.loaded))
     studio.desk.orders.write()
@@ -259,20 +254,19 @@ def _with_ai(application: QApplication, out: Path, folder: Path) -> None:
     window.notice.choices[0].click()
     thinking = desk.messages.text("window.stage.reasoning")
     studio.wait(lambda: window.status.stage.text() == thinking)
-    studio.shoot(out / "ai-thinking-light-1366x768.png", _SMALL)
     script.go_on.set()
     studio.wait(lambda: bool(window.preview.written))
     studio.shoot(out / "ai-writing-light-1366x768.png", _SMALL)
     desk.orders.dispatcher.cancel()
     script.ended.set()
-    for name in ("models", "look", "words", "privacy"):
+    for name in ("models", "privacy"):
         desk.ai.show_preferences(name)
         studio.wait(lambda: True)
         _grab_preferences(desk, out / f"preferences-{name}-light.png")
     _dress(application, dark=True)
-    desk.ai.show_preferences("models")
+    desk.ai.show_preferences("look")
     studio.wait(lambda: True)
-    _grab_preferences(desk, out / "preferences-models-dark.png")
+    _grab_preferences(desk, out / "preferences-look-dark.png")
     _dress(application, dark=False)
     studio.close()
 
