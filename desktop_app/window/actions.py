@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.window.icons import icon, pixmap
+from desktop_app.window.icons import icon, icon_side, pixmap
 from desktop_app.window.theme import current
 
 if TYPE_CHECKING:
@@ -65,6 +65,10 @@ _PLANS = (
     _Plan("preferences", "sliders", (_Key.Preferences, "Ctrl+,")),
     _Plan("undo", "", (_Key.Undo,)),
     _Plan("redo", "", (_Key.Redo,)),
+    _Plan("cut", "", (_Key.Cut,)),
+    _Plan("copy_text", "", (_Key.Copy,)),
+    _Plan("paste_text", "", (_Key.Paste,)),
+    _Plan("select_all", "", (_Key.SelectAll,)),
     _Plan("find", "", (_Key.Find,)),
     _Plan("replace", "", ("Ctrl+H",)),
     _Plan("find_next", "", (_Key.FindNext,)),
@@ -95,6 +99,7 @@ _PLANS = (
     _Plan("show_google", "", ("Ctrl+6",)),
     _Plan("facts", "", ("F9",)),
     _Plan("follow", "", ("Shift+F9",)),
+    _Plan("keys", "", ("F1",)),
     _Plan("log_folder"),
     _Plan("about"),
     _Plan("close", "", (_Key.Close,)),
@@ -106,14 +111,13 @@ _COPIES = ("copy_rich", "copy_html", "copy_markdown", "", "copy_sheet")
 _WITHIN = {">export": _EXPORTS, ">copy": _COPIES}
 _MENUS: dict[str, tuple[str, ...]] = {
     "file": (
-        *("new", "new_window", "open", "", "save", "save_as", ""),
-        *("add", "paste", "check_article", "sample", "", "paste_order", "open_order", ""),
-        *(">export", "", "close", "quit"),
+        *("new", "new_window", "open", "", "save", "save_as", ">export", ""),
+        *("add", "paste", "paste_order", "open_order", "", "check_article", "sample", ""),
+        *("close", "quit"),
     ),
     "edit": (
-        *("undo", "redo", "", "find", "replace", "find_next", "find_previous", ""),
-        *(">copy", ""),
-        *("copy_order", "paste_reply", "copy_repair", "", "preferences"),
+        *("undo", "redo", "", "cut", "copy_text", "paste_text", "select_all", ">copy", ""),
+        *("find", "replace", "find_next", "find_previous", "", "preferences"),
     ),
     "format": (
         *("bold", "italic", "link", "", "paragraph", "heading2", "heading3", ""),
@@ -122,12 +126,13 @@ _MENUS: dict[str, tuple[str, ...]] = {
     "article": (
         *("write", "stop", "", "next_finding", "previous_finding", "suggest", "fix_safe"),
         *("alternative", "", "keep_version", "versions", "", "repair", "choose_model"),
+        *("", "copy_order", "paste_reply", "copy_repair"),
     ),
     "view": (
         *("show_source", "show_article", "show_settings", "show_review", "show_preview"),
         *("show_google", "", "facts", "follow", "", "marks"),
     ),
-    "help": ("sample", "", "log_folder", "about"),
+    "help": ("keys", "sample", "", "log_folder", "about"),
 }
 _SWITCHES = (
     *("facts", "marks", "bold", "italic", "paragraph", "heading2", "heading3"),
@@ -193,8 +198,9 @@ class Actions:
         self._draw_badge()
 
     def refresh(self) -> None:
-        """Draw the icons again after the palette changed."""
+        """Draw the icons again after the palette or the text size changed."""
         palette = self._window.palette()
+        self.bar.setIconSize(QSize(icon_side(self._window), icon_side(self._window)))
         for name, picture in self._icons.items():
             on_accent = name in ("write", "stop")
             self.by_name[name].setIcon(icon(picture, palette, on_accent=on_accent))
@@ -205,7 +211,8 @@ class Actions:
     def _draw_badge(self) -> None:
         name = self.badge_icon.property("picture") or "computer"
         quiet = current().quiet
-        self.badge_icon.setPixmap(pixmap(name, quiet, 17, self._window.devicePixelRatioF()))
+        side = icon_side(self._window) - 1
+        self.badge_icon.setPixmap(pixmap(name, quiet, side, self._window.devicePixelRatioF()))
 
     def _make(self, plan: _Plan) -> QAction:
         action = QAction(self._messages.text(f"window.action.{plan.name}"), self._window)
@@ -249,7 +256,6 @@ class Actions:
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(18, 18))
         bar.addAction(self.by_name["open"])
         bar.addAction(self.by_name["write"])
         bar.addAction(self.by_name["stop"])

@@ -68,6 +68,7 @@ class ArticleEditor(QWidget):
         self.title.setObjectName("heading")
         self.title.setPlaceholderText(tr("window.article.title.hint"))
         self.title.setAccessibleName(tr("window.article.title"))
+        self.title.setToolTip(tr("window.article.title.tip"))
         self.body = ArticleBody()
         self.body.setPlaceholderText(tr("window.article.body.hint"))
         self.body.setAccessibleName(tr("window.article.body"))

@@ -13,6 +13,7 @@ from desktop_app.window.client_orders import ClientOrders
 from desktop_app.window.clients import Clients
 from desktop_app.window.disk_watch import DiskWatch
 from desktop_app.window.documents import Documents
+from desktop_app.window.edit_actions import EditActions
 from desktop_app.window.facts_desk import FactsDesk
 from desktop_app.window.google_result import GoogleDesk
 from desktop_app.window.intake import Intake
@@ -96,6 +97,7 @@ class Desk(QObject):
         self.same_place = SamePlace(self)
         self._grammar_watch = QTimer(self, interval=_GRAMMAR_MS)
         self._grammar_watch.timeout.connect(self._watch_grammar)
+        EditActions(window)
         self._wire()
         window.actions_.show_place(None)
         self.update()
@@ -149,9 +151,15 @@ class Desk(QObject):
             "show_review": lambda: window.go_to("review"),
             "show_preview": lambda: window.go_to("preview"),
             "show_google": lambda: window.go_to("google"),
+            "keys": self._show_keys,
             "about": lambda: self.desktop.about(window),
             "quit": lambda: self.windows.quit() if self.windows is not None else window.close(),
         }
+
+    def _show_keys(self) -> None:
+        from desktop_app.window.keys_window import KeysWindow
+
+        KeysWindow(self.window, self.messages).show()
 
     def open_session(self) -> None:
         """Make the session off the GUI thread; what is ordered before then waits for it."""

@@ -209,7 +209,10 @@ class FactsView(QWidget):
         words = tr("window.facts.quoted", text=fact.text) if fact.kind == "quote" else fact.text
         if fact.status == "kept":
             return words
-        status = tr(f"window.fact.{fact.status}", source_text=fact.source_text or "")
+        said = fact.source_text or ""
+        if said and fact.kind == "quote":
+            said = tr("window.facts.quoted", text=said)
+        status = tr(f"window.fact.{fact.status}", source_text=said)
         if fact.status == "altered" and not fact.source_text:
             status = tr("window.fact.altered.short")
         return f"{words}\n{status}"

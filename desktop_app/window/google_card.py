@@ -148,6 +148,7 @@ class GoogleCard(QScrollArea):
         caption.setObjectName("caption")
         caption.setBuddy(field)
         field.setAccessibleName(words)
+        field.setToolTip(self._messages.text(f"window.google.{name}.tip"))
         copy = QToolButton()
         copy.setObjectName("small")
         copy.setIconSize(QSize(15, 15))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 # Twice the size icons are shown in, for screens of double density.
-_SIZE = 40
+_SIZE = 80
 
 
 def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -40,6 +40,11 @@ def icon(name: str, palette: QPalette, *, on_accent: bool = False) -> QIcon:
     made.addPixmap(pixmap(name, normal, _SIZE), QIcon.Mode.Normal)
     made.addPixmap(pixmap(name, disabled, _SIZE), QIcon.Mode.Disabled)
     return made
+
+
+def icon_side(widget: QWidget) -> int:
+    """Give how wide icons beside this widget's text are: 18 pixels at the usual size."""
+    return max(18, round(widget.fontMetrics().height() * 1.1))
 
 
 def application_icon() -> QIcon:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,7 +18,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
+from desktop_app.window.announcing import announce
 from desktop_app.window.icons import icon, label_pixmap
 from desktop_app.window.theme import current
 
@@ -49,7 +52,8 @@ class NoticeBar(QFrame):
         self._mood: Mood = "info"
         self._words = ""
         self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.dismiss)
+        self._before: QWidget | None = None
         self._build()
         self.hide()
 
@@ -64,7 +68,7 @@ class NoticeBar(QFrame):
         self._close.setObjectName("small")
         self._close.setAccessibleName(self._messages.text("window.notice.close"))
         self._close.setToolTip(self._messages.text("window.notice.close"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismiss)
         self.details = QPlainTextEdit(readOnly=True)
         self.details.setAcceptDrops(False)
         self.details.setMaximumHeight(110)
@@ -105,6 +109,8 @@ class NoticeBar(QFrame):
         `report` gives what « Copier les détails » copies, shown below the details on request.
         """
         self._timer.stop()
+        if not self._holds_focus():
+            self._before = QApplication.focusWidget()
         self._mood = mood
         self.setProperty("mood", mood)
         self.style().unpolish(self)
@@ -118,8 +124,21 @@ class NoticeBar(QFrame):
         self._words = details
         self._report = report or (lambda: details)
         self.show()
+        offered = ", ".join(choice.words for choice in choices)
+        announce(self, f"{sentence} {offered}".strip(), at_once=mood == "problem")
         if mood == "good" or (mood == "info" and not choices):
             self._timer.start()
+
+    def dismiss(self) -> None:
+        """Go away; the keyboard goes back to where it was before."""
+        back = self._before if self._holds_focus() else None
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
+    def _holds_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _offer(self, choices: tuple[Choice, ...]) -> None:
         for button in self._choices:
@@ -128,7 +147,7 @@ class NoticeBar(QFrame):
         self._choices = []
         for number, choice in enumerate(choices):
             button = QPushButton(choice.words, self)
-            button.clicked.connect(self.hide)
+            button.clicked.connect(self.dismiss)
             button.clicked.connect(lambda _=False, act=choice.act: act())
             self._row.insertWidget(2 + number, button)
             self._choices.append(button)

@@ -26,6 +26,7 @@ from desktop_app.events import (
     Stage,
 )
 from desktop_app.model import AiChoice, Article, ErrorInfo, Report
+from desktop_app.window.announcing import announce
 from desktop_app.window.jobs import Dispatcher, JobState
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ class Orders(QObject):
     def _begin(self, kind: str, means: str = "") -> None:
         self._recheck.stop()
         self._kind = kind
+        self._desk.window.status.spoken = kind == "write"
         self._means = means
         self._said = ""
         self._article_came = kind == "check"
@@ -209,6 +211,8 @@ class Orders(QObject):
             status.finish("")
         elif state is JobState.DONE:
             status.finish(tr("window.status.done"))
+            if self._kind == "write":
+                announce(status, self._desk.window.review.heading.text())
         self._desk.window.editor.setEnabled(not self.writing)
         self._desk.update()
 

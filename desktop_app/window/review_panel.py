@@ -49,6 +49,7 @@ ITEM = Qt.ItemDataRole.UserRole
 STATUS = Qt.ItemDataRole.UserRole + 1
 COUNT = Qt.ItemDataRole.UserRole + 2
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_USUAL_HEIGHT = 17
 # What is drawn in the colour of text; the rest is quieter.
 _IN_FULL = ("problem", "improve", *USES)
 _Index = QModelIndex | QPersistentModelIndex
@@ -95,11 +96,13 @@ class _Delegate(QStyledItemDelegate):
         open_: bool = view.isExpanded(index)  # type: ignore[attr-defined]
         if view.model().rowCount(index):  # type: ignore[attr-defined]
             name = "chevron-down" if open_ else "chevron-right"
-            picture = pixmap(name, t.quiet, 14, view.devicePixelRatioF())
-            painter.drawPixmap(4 + indent, row.center().y() - 7, picture)
+            side = round(14 * min(_scale(view), 1.3))
+            picture = pixmap(name, t.quiet, side, view.devicePixelRatioF())
+            painter.drawPixmap(11 - side // 2 + indent, row.center().y() - side // 2, picture)
         font = QFont(view.font())
         if not inner:
-            _light(painter, 26, row.center().y() + 1, 4.5, index.data(STATUS), view)
+            radius = 4.5 * min(_scale(view), 1.6)
+            _light(painter, 26, row.center().y() + 1, radius, index.data(STATUS), view)
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(t.quiet if inner else t.text)
@@ -114,12 +117,18 @@ class _Delegate(QStyledItemDelegate):
         t = current()
         metrics = QFontMetrics(view.font())
         status = index.data(STATUS)
-        _light(painter, 16, row.top() + 5 + metrics.height() // 2, 3, status, view)
+        radius = 3 * _scale(view)
+        _light(painter, 16, row.top() + 5 + metrics.height() // 2, radius, status, view)
         painter.setFont(view.font())
         painter.setPen(t.text if status in _IN_FULL else t.quiet)
         painter.drawText(
             row.adjusted(28, 5, -8, -5), _WRAP, index.data(Qt.ItemDataRole.DisplayRole)
         )
+
+
+def _scale(widget: QWidget) -> float:
+    """Give how much larger than usual this widget's text is."""
+    return max(1.0, widget.fontMetrics().height() / _USUAL_HEIGHT)
 
 
 def _light(painter: QPainter, x: int, y: int, radius: float, status: str, widget: QWidget) -> None:

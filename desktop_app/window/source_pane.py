@@ -226,6 +226,7 @@ class SourcePane(QWidget):
         self._list.setSpacing(2)
         self.add = QPushButton(messages.text("window.source.add"))
         self.add.setProperty("flat", "true")
+        self.add.setToolTip(messages.text("window.source.add.tip"))
         self.add.clicked.connect(self.add_asked)
         self.text = _Text(messages, self)
         self.text.chosen.connect(self.chosen)

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class StatusLine(QStatusBar):
-    """Shows the article's words, the stage with its progress, the time it takes, and grammar."""
+    """Shows the article's words, the stage with its progress, the time it takes, and grammar.
+
+    Stages are told to screen readers while `spoken`; a check after every pause is not.
+    """
 
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class StatusLine(QStatusBar):
         for label in (self.words, self.stage, self.spent):
             label.setContentsMargins(4, 0, 10, 0)
         self._begun = 0.0
+        self.spoken = True
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._tick)
         self.finish("")
@@ -64,7 +68,8 @@ class StatusLine(QStatusBar):
         """Show the present stage and tell screen readers."""
         self.stage.setText(stage)
         self.bar.setRange(0, 0)
-        announce(self, stage)
+        if self.spoken:
+            announce(self, stage)
 
     def progress(self, share: float | None) -> None:
         """Show how far the stage is, 0 to 1."""
@@ -82,7 +87,8 @@ class StatusLine(QStatusBar):
         self.bar.setRange(0, 100)
         self.elapsed.hide()
         self.stage.setText(words)
-        announce(self, words)
+        if self.spoken:
+            announce(self, words)
 
     def show_grammar(self, state: str) -> None:
         """Show how the grammar engine is: off, starting, ready, unavailable."""

@@ -82,8 +82,9 @@ class UseMargin(QWidget):
         """Draw the marks of what is in view."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            radius = _RADIUS * max(1.0, min(self.fontMetrics().height() / 17, 1.6))
             for block, paragraph in self._in_view():
-                draw_use(painter, self.middle_of(block), paragraph.use)
+                draw_use(painter, self.middle_of(block), paragraph.use, radius)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Announce the paragraph beside the pointer."""
