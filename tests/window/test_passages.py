@@ -109,14 +109,14 @@ def test_a_click_in_the_preview_shows_where_it_comes_from(cut: Stage) -> None:
     window = cut.window
     open_passages(cut)
     preview = window.preview
-    cursor = preview.document().find("640 arbres")
+    cursor = preview.document().find("Les pavés de l’arsenal")
     preview.setTextCursor(cursor)
     preview.ensureCursorVisible()
     cursor.setPosition(cursor.selectionStart() + 3)
     point = preview.cursorRect(cursor).center() + QPoint(2, 0)
     cut.qtbot.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert lit(window.source.text)[0].startswith("La promenade plantée comprendra")
-    assert "640 arbres" in lit(preview)[0]
+    assert "Les pavés de l’arsenal" in lit(preview)[0]
     assert window.facts.passages.paragraph.use == "verbatim"
 
 

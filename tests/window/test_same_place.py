@@ -31,6 +31,7 @@ def long(stage: Stage) -> Stage:
     stage.desk.work.set_article(Article(_BODY, title="Un titre"))
     stage.window.go_to("article")
     stage.until(lambda: not stage.window.preview.filling)
+    stage.qtbot.wait(200)  # the preview has gone to the cursor by then
     return stage
 
 
