@@ -11,7 +11,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.errors import IntertitreError
-from desktop_app.events import Cancelled, Delta, Done, Failed
+from desktop_app.events import ArticleReady, Cancelled, Delta, Done, Failed
 from desktop_app.model import ErrorInfo
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _TURN_SECONDS = 0.012
 _JOIN_SECONDS = 3.0
+_SHOWN_SECONDS = 0.5
 _log = logging.getLogger(__name__)
 
 
@@ -151,6 +152,7 @@ class Tasks(QObject):
 class _Message:
     job: int
     event: Event
+    taken: threading.Event = field(default_factory=threading.Event)
 
 
 class _Running:
@@ -180,7 +182,11 @@ class _Running:
                 if self._stop.is_set():
                     return
                 self._prepare(event)
-                self._post(_Message(self.number, event))
+                message = _Message(self.number, event)
+                self._post(message)
+                if isinstance(event, ArticleReady):
+                    # The checks that follow would share the interpreter with what shows it.
+                    message.taken.wait(_SHOWN_SECONDS)
         except IntertitreError as error:
             self._post(_Message(self.number, Failed(error.info())))
         except Exception as error:
@@ -259,6 +265,12 @@ class Dispatcher(QObject):
             self._current.thread.start()
 
     def _read(self, message: _Message) -> None:
+        try:
+            self._tell(message)
+        finally:
+            message.taken.set()
+
+    def _tell(self, message: _Message) -> None:
         current = self._current
         if current is None or message.job != current.number:
             return

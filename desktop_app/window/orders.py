@@ -305,7 +305,8 @@ class Orders(QObject):
         if self._means == "mend":
             return
         self._desk.window.settings.show_found_keyphrase(article.keyphrase)
-        self._desk.window.make_room_for_review()
+        # In a turn of its own: the panes are laid out anew.
+        QTimer.singleShot(0, self, self._desk.window.make_room_for_review)
         self._desk.window.right.setCurrentWidget(preview)
         if quick or not self._streaming_since:
             preview.verticalScrollBar().setValue(0)

@@ -79,6 +79,8 @@ class Preview(QTextBrowser):
         self._moving = False
         self._grow = QTimer(self, singleShot=True, interval=_GROW_MS)
         self._grow.timeout.connect(self._render)
+        self._whole = QTimer(self, singleShot=True, interval=0)
+        self._whole.timeout.connect(self._render)
         self._fill = QTimer(self, singleShot=True, interval=0)
         self._fill.timeout.connect(self._fill_turn)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -87,7 +89,8 @@ class Preview(QTextBrowser):
     @property
     def filling(self) -> bool:
         """Tell whether there is more to lay out."""
-        return self._fill.isActive() or self._grow.isActive()
+        timers = (self._fill, self._grow, self._whole)
+        return any(timer.isActive() for timer in timers)
 
     @property
     def following(self) -> bool:
@@ -99,7 +102,7 @@ class Preview(QTextBrowser):
         self._grow.stop()
         self._title = article.title if article else ""
         self._body = article.body if article else ""
-        self._render()
+        self._whole.start()
 
     def begin_writing(self) -> None:
         """Empty the page for a text that is about to be written, and follow it."""
@@ -258,6 +261,7 @@ class Preview(QTextBrowser):
             frame.setFrameFormat(look)
 
     def _render(self) -> None:
+        self._whole.stop()
         if len(self.cache) > 20_000:
             self.cache.clear()
         self._moving = True
