@@ -1,7 +1,8 @@
 """How long the window holds its event loop, and what a key costs.
 
-`python3 bench/window_turns.py [part…]`, offscreen: `write` (the sample, checks and grammar
-running), `stream` (3,000 words at 500 tokens a second while checks run), `type` (keys in a
+`python3 bench/_window_turns.py [part…]`, which `dev.py bench window` runs too, offscreen:
+`write` (the sample, checks and grammar running), `stream` (3,000 words at 500 tokens a second
+while checks run), `type` (keys in a
 20,000-word article), `cycles` (200 times generate, cancel, edit). Each prints the longest and the
 95th percentile of the event loop's turns, by the clock and in processor time of the GUI thread:
 where the clock says much more, the thread waited for the interpreter or for the machine. `idle`
