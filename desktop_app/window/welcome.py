@@ -148,10 +148,13 @@ class Welcome(QWidget):
         column.addLayout(ways)
         column.addSpacing(14)
         column.addWidget(self.paste, 0, centre)
-        self._recent_row = QHBoxLayout()
+        self._recent_bar = QWidget()
+        self._recent_bar.setObjectName("clear")
+        self._recent_row = QHBoxLayout(self._recent_bar)
+        self._recent_row.setContentsMargins(0, 8, 0, 0)
         self._recent_row.setSpacing(12)
-        column.addSpacing(8)
-        column.addLayout(self._recent_row)
+        self._recent_bar.hide()
+        column.addWidget(self._recent_bar)
         column.addStretch(3)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(36, 28, 36, 28)
@@ -168,6 +171,7 @@ class Welcome(QWidget):
                 widget.deleteLater()
         self._recent = []
         if not paths:
+            self._recent_bar.hide()
             return
         caption = QLabel(self._recent_words)
         caption.setObjectName("quiet")
@@ -183,6 +187,16 @@ class Welcome(QWidget):
             self._recent_row.addWidget(button)
             self._recent.append(button)
         self._recent_row.addStretch(1)
+        self._fit_recent()
+
+    def _fit_recent(self) -> None:
+        """Leave the recent files to the menu where large text needs the room."""
+        layout, zone = self._zone.layout(), self._zone
+        if layout is not None and self._recent:
+            self._recent_bar.show()
+            needed = layout.minimumHeightForWidth(zone.width())
+            fits = needed <= min(self.height() - 56, zone.maximumHeight())
+            self._recent_bar.setVisible(fits)
 
     @property
     def recent(self) -> list[QPushButton]:
@@ -201,6 +215,7 @@ class Welcome(QWidget):
         height = max(way.fit(width) for way in self.ways)
         for way in self.ways:
             way.setFixedHeight(height)
+        self._fit_recent()
 
 
 def _shortened(name: str) -> str:
