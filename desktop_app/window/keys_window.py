@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
@@ -32,8 +32,9 @@ class KeysWindow(QDialog):
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
-        for menu in window.actions_.menus.values():
-            self._add(menu.title().replace("&", ""), _keyed(menu))
+        for action in window.menuBar().actions():
+            if (menu := _menu_of(action)) is not None:
+                self._add(_plain(menu.title()), _keyed(menu))
         self._add(
             tr("window.keys.lists"),
             [(tr(f"window.keys.{name}"), QKeySequence(key)) for name, key in _IN_LISTS],
@@ -56,9 +57,11 @@ class KeysWindow(QDialog):
         font = group.font(0)
         font.setBold(True)
         group.setFont(0, font)
+        air = QSize(0, self.fontMetrics().height() + 8)
+        group.setSizeHint(0, air)
         for words, key in keys:
             said = key.toString(QKeySequence.SequenceFormat.NativeText)
-            QTreeWidgetItem(group, [words, said])
+            QTreeWidgetItem(group, [words, said]).setSizeHint(0, air)
 
 
 def _keyed(menu: QMenu) -> list[tuple[str, QKeySequence]]:
@@ -67,10 +70,15 @@ def _keyed(menu: QMenu) -> list[tuple[str, QKeySequence]]:
     for action in menu.actions():
         inner = _menu_of(action)
         if inner is not None:
-            found += _keyed(inner)
+            title = _plain(inner.title())
+            found += [(f"{title} \u2013 {words}", key) for words, key in _keyed(inner)]
         elif not action.shortcut().isEmpty():
-            found.append((action.text().replace("&", "").rstrip("…"), action.shortcut()))
+            found.append((_plain(action.text()), action.shortcut()))
     return found
+
+
+def _plain(words: str) -> str:
+    return words.replace("&", "").rstrip("…")
 
 
 def _menu_of(action: QAction) -> QMenu | None:

@@ -108,7 +108,12 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(t.quiet if inner else t.text)
         words = row.adjusted(38 - indent // 2, 0, -8, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(middle), index.data(Qt.ItemDataRole.DisplayRole))
+        count = view.fontMetrics().horizontalAdvance(index.data(COUNT) or "")
+        text: str = index.data(Qt.ItemDataRole.DisplayRole)
+        shown = QFontMetrics(font).elidedText(
+            text, Qt.TextElideMode.ElideRight, words.width() - count - 8
+        )
+        painter.drawText(words, int(middle), shown)
         painter.setFont(view.font())
         painter.setPen(t.quiet)
         painter.drawText(words, int(middle | Qt.AlignmentFlag.AlignRight), index.data(COUNT))

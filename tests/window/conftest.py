@@ -116,6 +116,11 @@ class Stage:
             )
         )
 
+    def checked_again(self, before: object) -> None:
+        """Wait until a newer assessment than this one stands; a check may be over in no time."""
+        self.until(lambda: self.desk.work.assessment is not before)
+        self.settled()
+
     def drop(self, mime: QMimeData, x: float = 100) -> None:
         actions = Qt.DropAction.CopyAction
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -55,10 +55,10 @@ def test_writing_is_told_by_its_stages_and_its_result(
 def test_a_check_after_a_pause_says_nothing(stage: Stage, heard: list[tuple[str, bool]]) -> None:
     stage.article()
     heard.clear()
+    before = stage.desk.work.assessment
     stage.window.go_to("article")
     QTest.keyClicks(stage.window.editor.body, "Encore. ")
-    stage.until(lambda: stage.desk.orders.dispatcher.busy)
-    stage.settled()
+    stage.checked_again(before)
     assert heard == []
 
 

@@ -31,10 +31,10 @@ def changed(stage: Stage) -> None:
     work = stage.desk.work
     body = work.article.body.replace("640 arbres", "650 arbres").replace("6 degrés", "16 degrés")
     body = body.replace("tourné le dos", "montré le dos")
+    before = stage.desk.work.assessment
     work.edit("body", body, "editor")
     stage.window.editor.show_article(work.article)
-    stage.until(lambda: stage.desk.orders.dispatcher.busy)
-    stage.settled()
+    stage.checked_again(before)
 
 
 def items(stage: Stage) -> list[QTreeWidgetItem]:

@@ -35,9 +35,9 @@ def cut(stage: Stage) -> Stage:
         if "Quelque 2" not in block and "consultation" not in block
     ]
     body = "\n\n".join(kept).replace(" Il faudra pour cela attendre une douzaine d’années.", "")
+    before = stage.desk.work.assessment
     work.edit("body", body, "test")
-    stage.until(lambda: stage.desk.orders.dispatcher.busy)
-    stage.settled()
+    stage.checked_again(before)
     return stage
 
 

@@ -28,9 +28,9 @@ def faulty(stage: Stage) -> Stage:
     stage.article()
     work = stage.desk.work
     body = work.article.body.replace("dix-huit mois.", "dix-huit  mois.", 1)
+    before = stage.desk.work.assessment
     work.edit("body", body.replace("640 arbres, une", "650 arbres, une"), "test")
-    stage.until(lambda: stage.desk.orders.dispatcher.busy)
-    stage.settled()
+    stage.checked_again(before)
     stage.window.go_to("review")
     return stage
 
@@ -95,11 +95,11 @@ def test_ignoring_keeps_the_keyboard_on_the_next_point(faulty: Stage) -> None:
     stand_on(faulty, "typography.double_space")
     rows = [row.data(0, ITEM) for row in faulty.window.review._finding_items()]
     ignored = current(faulty)
+    before = faulty.desk.work.assessment
     QTest.keyClick(tree, Qt.Key.Key_Delete)
     following = rows[rows.index(ignored) + 1 :]
     assert current(faulty) == (following[0] if following else None)
-    faulty.until(lambda: faulty.desk.orders.dispatcher.busy)
-    faulty.settled()
+    faulty.checked_again(before)
     assert tree.hasFocus()
     assert ignored.where not in [f.where for f in faulty.window.review._groups[-1].to_do]
 
@@ -119,10 +119,10 @@ def test_everything_opens_by_key_and_headings_speak(faulty: Stage) -> None:
 
 def test_a_point_about_the_title_proposes_another_one(faulty: Stage) -> None:
     window, work = faulty.window, faulty.desk.work
+    before = faulty.desk.work.assessment
     work.edit("seo_title", "Quais de Rochefort et promenade plantée : tout ce qui change " * 2, "x")
     alternatives = work.article.alternatives["seo_title"]
-    faulty.until(lambda: faulty.desk.orders.dispatcher.busy)
-    faulty.settled()
+    faulty.checked_again(before)
     window.go_to("review")
     stand_on(faulty, "seo.title_width")
     words = [button.text() for button in window.review.suggestions.buttons]
