@@ -90,6 +90,17 @@ _WANTING = word_set(
     "antérieur postérieur supérieur inférieur relatif propre contraire égal semblable pareil "
     "favorable hostile étranger commun prêt apte conforme nécessaire utile"
 )
+_WANTING_PARTICIPLES = frozenset(
+    word.rstrip("es")
+    for word in word_set(
+        "fait situé destiné doté composé constitué issu muni équipé soumis chargé consacré tenu "
+        "contraint obligé établi réservé lié relié confié adressé dédié inspiré tiré estimé chiffré"
+    )
+)
+_FAMILIES = (word_set("un une des du"), word_set("le la l' les"))
+_TIME_NOUNS = word_set(
+    "date heure moment époque fin début printemps été automne hiver rentrée midi"
+)
 _DEGREES = word_set("plus moins aussi très trop si tant assez peu")
 
 
@@ -114,11 +125,23 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if _counts(units, end) or _half_list(units, start, end) or _but_half(units, start, end):
         return REFUSED
+    if wants_complement(units, end - 1):
+        return REFUSED  # « sont faits | pour cela », « les entreprises établies | en France »
+    if wants_complement(units, end) and last.tag in ("noun", "adj", "name"):
+        return 0.4  # « toutes les entreprises | établies en France »
     if lower(following) in ("en", "à", "au", "sous", "à la") and last.lemma in _LIGHT:
         return REFUSED  # « sont pris | en charge »
     if _ordinal(units, end - 1) and following.tag in ("noun", "name", "num", "coo"):
         return REFUSED
     return _before(units, start, end)
+
+
+def wants_complement(units: Sequence[Tagged], place: int) -> bool:
+    """Tell whether a participle says nothing without what follows: « situé | rue Haute »."""
+    if place >= len(units) or units[place].tag not in ("part", "adj", "verb"):
+        return False
+    known = lower(units[place]).rstrip("es") in _WANTING_PARTICIPLES
+    return known and tag_at(units, place + 1) in ("prep", "pdet")
 
 
 def _counts(units: Sequence[Tagged], end: int) -> bool:
@@ -221,6 +244,8 @@ def _half_between(units: Sequence[Tagged], start: int, end: int) -> bool:
 
 def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
     text = units[end].text
+    if text == "." and end + 1 < len(units) and units[end + 1].start == units[end].end:
+        return REFUSED  # « sur le site maprocuration | .gouv.fr »
     if text in '«“("' or text in "'’/%":
         return REFUSED if text != "(" else 0.1
     if text in "»”":
@@ -229,7 +254,9 @@ def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if units[end - 1].tag == "num" and lower(units[min(end + 1, len(units) - 1)]) in _WAYS:
         return REFUSED  # « au 27 | , rue Ampère »
-    if text == "," and tag_at(units, end + 1) == "conj" and lower(units[end + 1]) in ("que", "qu'"):
+    inserted = any(u.text == "," for u in units[start:end])
+    that = tag_at(units, end + 1) == "conj" and lower(units[end + 1]) in ("que", "qu'")
+    if text == "," and inserted and that:
         return REFUSED  # « venait de confirmer, par un communiqué | , que la maternité… »
     if text == ",":
         if tag_at(units, end + 1) == "subj" and lower(units[end + 1]) in _GOING_ON:
@@ -257,6 +284,8 @@ def _in_list(units: Sequence[Tagged], comma: int) -> bool:
         "verb",
     ):
         return False
+    if _same_articles(units, comma):
+        return True
     for place in range(comma + 1, min(len(units), comma + 9)):
         unit = units[place]
         if unit.tag == "coo" and lower(unit) in ("et", "ou"):
@@ -266,6 +295,23 @@ def _in_list(units: Sequence[Tagged], comma: int) -> bool:
     return False
 
 
+def _same_articles(units: Sequence[Tagged], comma: int) -> bool:
+    """« un sac de couchage, | un oreiller, une bouteille d'eau »: a list without « et »."""
+    family = next((f for f in _FAMILIES if lower(units[comma + 1]) in f), None)
+    after = core_end(units, comma + 1)
+    if family is None or after <= comma + 1 or after >= len(units):
+        return False
+    if units[after].text not in ",." and lower(units[after]) not in ("et", "ou"):
+        return False
+    before = comma - 1
+    while before > 0 and units[before].tag not in ("det", "pdet", "verb", "mark"):
+        before -= 1
+    again = units[after].text != "," or (
+        after + 1 < len(units) and lower(units[after + 1]) in (*family, "et", "ou")
+    )
+    return units[before].tag == "det" and lower(units[before]) in family and again
+
+
 def _before_preposition(units: Sequence[Tagged], start: int, end: int) -> float:
     word = lower(units[end])
     following = lower(units[end + 1]) if end + 1 < len(units) else ""
@@ -273,7 +319,7 @@ def _before_preposition(units: Sequence[Tagged], start: int, end: int) -> float:
         following.startswith(("19", "20")) and len(following) == 4
     ):
         return 0.1
-    if following in MONTHS or word.split(" ")[0] in _TIMES:
+    if following in MONTHS or word.split(" ")[0] in _TIMES or _timed(units, end):
         return 0.2
     if word in ("à", "au", "aux") and not any(u.tag in ("verb", "inf") for u in units[start:end]):
         return 0.7 if tag_at(units, end + 1) in ("det", "name") or word != "à" else 1.3
@@ -282,6 +328,13 @@ def _before_preposition(units: Sequence[Tagged], start: int, end: int) -> float:
     if " " in word:
         return 0.4
     return _PREPOSITIONS.get(word, 0.6)
+
+
+def _timed(units: Sequence[Tagged], end: int) -> bool:
+    """« modifient leurs horaires | à la même date »."""
+    nouns = [u for u in units[end + 1 : end + 4] if u.tag == "noun"]
+    at = lower(units[end]) in ("à", "au", "aux", "en")
+    return at and bool(nouns) and nouns[0].lemma in _TIME_NOUNS
 
 
 def _before_coordination(units: Sequence[Tagged], end: int) -> float | None:

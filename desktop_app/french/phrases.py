@@ -5,17 +5,22 @@ All functions take the units of one sentence and indices into them; ends are exc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.french.tagger import Tagged
+from desktop_app.french.units import (
+    VERBAL,
+    Units,
+    infinitive_subject_end,
+    is_of,
+    is_order,
+    lower,
+    opens_clause,
+    tag_at,
+)
 from desktop_app.french.words import word_set
-
-Units = Sequence[Tagged]
 
 NOMINAL = frozenset({"noun", "name"})
 FINAL_MARKS = frozenset(".!?;:…")
-_OF = frozenset({"de", "d'", "du", "des", "d’"})
 _TIMES = word_set(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre an année "
     "été hiver automne moyenne cas fin cours place raison train effet ligne"
@@ -24,23 +29,7 @@ _DAYS = word_set(
     "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir jour semaine mois an année "
     "fois veille lendemain"
 )
-_VERBAL = frozenset({"verb", "ne", "obj"})
 _OPENERS = frozenset({"det", "name", "noun", "num", "adj"})
-
-
-def lower(unit: Tagged) -> str:
-    """Give a unit's text in lower case with straight apostrophes."""
-    return unit.text.lower().replace("’", "'")
-
-
-def tag_at(units: Units, index: int) -> str:
-    """Give the tag at an index, "" past the end."""
-    return units[index].tag if 0 <= index < len(units) else ""
-
-
-def is_of(units: Units, index: int) -> bool:
-    """Tell whether « de », « du » or « des » stands here as a preposition."""
-    return tag_at(units, index) in ("prep", "pdet") and lower(units[index]) in _OF
 
 
 def base_end(units: Units, index: int) -> int:
@@ -214,11 +203,6 @@ def _coordinated_end(units: Units, start: int, place: int) -> int:
     return longer
 
 
-def opens_clause(units: Units, index: int) -> bool:
-    """Tell whether a finite verb group begins here."""
-    return tag_at(units, index) in (*_VERBAL, "subj")
-
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: from `start` to `core` at least, to `end` at most; `head` is its noun."""
@@ -281,17 +265,19 @@ def main_clause(units: Units) -> Clause | None:
     start = subject_start(units)
     if start is None:
         return None
-    if tag_at(units, start) == "verb" and units[start].features.endswith("2p"):
+    if is_order(units, start):
         return _clause(units, start, start, start)
     end = longest_end(units, start)
     if [lower(u) for u in units[start : start + 3]] == ["il", "y", "a"]:
         return None
     if tag_at(units, start) in ("pro", "subj"):
         end = start + 1
+    if tag_at(units, start) == "inf":
+        end = infinitive_subject_end(units, start)
     if end <= start:
         return None
     verb_start = _after_insertion(units, end)
-    if tag_at(units, verb_start) not in _VERBAL:
+    if tag_at(units, verb_start) not in VERBAL:
         return None
     return _clause(units, start, end, verb_start)
 
@@ -321,13 +307,25 @@ def subject_start(units: Units) -> int | None:
     if first in ("adv", "prep", "pdet", "conj", "ger", "part") or apposed or once:
         if lower(units[start]).split(" ")[0] in _KEPT_OPENINGS:
             return None
-        comma = next(
-            (i for i in range(start, min(len(units), start + 22)) if units[i].text == ","), None
-        )
+        comma = _opening_end(units, start)
         if comma is None or any(u.tag == "verb" for u in units[start:comma]):
             return None
         start = comma + 1
     return start if start < len(units) else None
+
+
+def _opening_end(units: Units, start: int) -> int | None:
+    """Find the comma after which the subject begins.
+
+    « Née à Gand en 1961, fille de saunier, | Anna Roy n'a longtemps peint que la mer »: of several
+    commas, the first whose words are followed by a verb.
+    """
+    commas = [i for i in range(start, min(len(units), start + 22)) if units[i].text == ","]
+    for comma in commas:
+        end = longest_end(units, comma + 1)
+        if end > comma + 1 and tag_at(units, end) in VERBAL:
+            return comma
+    return commas[0] if commas else None
 
 
 def _comma_after(units: Units, start: int) -> int | None:
@@ -345,7 +343,7 @@ def _after_insertion(units: Units, end: int) -> int:
     if tag_at(units, end) != "mark" or units[end].text != ",":
         return end
     for place in range(end + 1, min(len(units), end + 25)):
-        if units[place].text == "," and tag_at(units, place + 1) in _VERBAL:
+        if units[place].text == "," and tag_at(units, place + 1) in VERBAL:
             return place + 1
         if units[place].text in FINAL_MARKS:
             return end
@@ -356,7 +354,7 @@ def _clause(units: Units, start: int, subject_end: int, verb_start: int) -> Clau
     verb = verb_start
     while tag_at(units, verb) in ("ne", "obj"):
         verb += 1
-    if tag_at(units, verb) != "verb":
+    if tag_at(units, verb) != "verb" and not is_order(units, verb):
         return None
     after = verb + 1
     while tag_at(units, after) in ("neg", "adv", "part", "inf", "obj") and not _ends_group(
@@ -401,6 +399,9 @@ def _least_end(units: Units, after: int, end: int) -> int:
     least = complement_end(units, after)
     if least == after:
         return end
+    often = lower(units[after]) in ("chaque", "tous", "toutes") and units[least - 1].lemma in _DAYS
+    if often and tag_at(units, least) == "mark" and units[least].text == ",":
+        return end  # « organise chaque mois, d'avril à octobre, une chasse »
     place = least
     while place < end:
         if units[place].tag in ("det", "num") and units[place - 1].tag not in ("prep", "det"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop_app.french.ends import MONTHS
 from desktop_app.french.phrases import lower
+from desktop_app.writers.offline.completeness import differs, points_back, stands
 from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ BASE: Mapping[Kind, float] = MappingProxyType(
         "clause": 1.55,
         "opened": 1.55,
         "order": 1.5,
-        "quotation": 1.4,
+        "quotation": 1.25,
         "phrase": 1.0,
     }
 )
@@ -46,6 +47,8 @@ _SHORT_CLAUSE_LENGTH = 29
 _BARE = 0.5
 _COMMA = 0.2
 _COUNTED_OUT = 0.3
+_DIFFERS = 0.8
+_TOLD = ("clause", "participial", "opened", "order")
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,12 @@ def made(
     ):
         return None
     text = joined(read, units)
-    text = capital(f"{article} {text}" if article else text)
-    if not fits(text):
+    if article:
+        text = f"{article}{'' if article.endswith('’') else ' '}{text}"
+    text = capital(text)
+    if not fits(text) or points_back(units, text):
+        return None
+    if kind in _TOLD and not stands(units):
         return None
     person = kind == "phrase" and (people or _person(units))
     worth = BASE[kind] - cost - figure_cost(units)
@@ -90,6 +97,7 @@ def made(
     worth -= _COMMA * sum(u.text == "," for u in units) if kind == "clause" else 0.0
     worth -= _FIGURE_FIRST if text[0].isdigit() else 0.0
     worth -= _COUNTED_OUT if kind == "phrase" and units[0].tag == "num" else 0.0
+    worth -= _DIFFERS * differs(units)
     worth -= _SHORT_CLAUSE if kind == "clause" and len(text) < _SHORT_CLAUSE_LENGTH else 0.0
     return Candidate(text, kind, worth, tuple(units), read, person, cost)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import Clause, core_end, lower, main_clause, tag_at
 from desktop_app.french.words import word_set
-from desktop_app.writers.offline.candidate import BASE, NBSP, SHORTEST, Candidate, joined, made
+from desktop_app.writers.offline.candidate import NBSP, Candidate, joined, made
 from desktop_app.writers.offline.clause_headings import (
     attribute,
     clauses,
@@ -21,6 +21,14 @@ from desktop_app.writers.offline.clause_headings import (
     whole,
 )
 from desktop_app.writers.offline.context import contrasts
+from desktop_app.writers.offline.further_headings import (
+    behind_colon,
+    brought_up,
+    cleft,
+    conditioned,
+    further_order,
+    impersonal,
+)
 from desktop_app.writers.offline.guards import starts_well, understood
 from desktop_app.writers.offline.noun_headings import (
     GOVERNED,
@@ -33,6 +41,7 @@ from desktop_app.writers.offline.noun_headings import (
     denied,
     hanging,
 )
+from desktop_app.writers.offline.quotation_headings import quotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,14 +53,16 @@ if TYPE_CHECKING:
 __all__ = ["NBSP", "Candidate", "candidates", "hangs", "is_object", "joined", "says_nothing"]
 
 _SUBJECT = 0.45
+_BARE_SUBJECT = 0.5
 _CUT_OUT = 0.45
+_BARE_LENGTH = 3
 _URGING = word_set(
     "exhorter inviter obliger aider inciter appeler encourager pousser autoriser contraindre "
     "condamner amener forcer habituer préparer"
 )
 _TAKEN_ALONG = 0.7
 _THE_VERB_S = word_set(
-    "dans pendant avant après avec sous chez en par depuis à au lors durant dès jusqu'à le"
+    "dans pendant avant après avec sous chez en par depuis à au lors durant dès jusqu'à le aux"
 )
 _ADDRESSED = word_set("votre vos")
 
@@ -68,6 +79,12 @@ def candidates(read: Read, words: Words) -> list[Candidate]:
         *opened(read, clause, words),
         *participial(read, clause),
         *attribute(read, clause),
+        *brought_up(read, words),
+        *behind_colon(read, words),
+        *conditioned(read, words),
+        *further_order(read),
+        *cleft(read),
+        *impersonal(read, words),
         *phrases(read, clause, words),
     ):
         known = best.get(found.text)
@@ -87,30 +104,6 @@ def question(read: Read) -> Iterator[Candidate]:
             yield found
 
 
-def quotation(read: Read) -> Iterator[Candidate]:
-    """Give a whole sentence somebody says: « Nous avons besoin de bénévoles »."""
-    units = read.units
-    opened = next((i for i, u in enumerate(units) if u.text == "«"), None)
-    if opened is None:
-        return
-    closed = next((i for i in range(opened, len(units)) if units[i].text == "»"), None)
-    if closed is None or not any(u.tag == "verb" for u in units[opened:closed]):
-        return
-    inner = units[opened + 1 : closed]
-    while inner and inner[-1].text in ",.":
-        inner = inner[:-1]
-    if (
-        not inner
-        or not inner[0].text[:1].isupper()
-        or not understood(inner, len(inner), spoken=True)
-    ):
-        return
-    text = read.text[inner[0].start : inner[-1].end]
-    if SHORTEST <= len(text) <= 60 and "«" not in text:
-        shown = f"«{NBSP}{text}{NBSP}»"
-        yield Candidate(shown, "quotation", BASE["quotation"], inner, read)
-
-
 def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidate]:
     """Give noun phrases with their article: « L'abattage d'un ballon de surveillance chinois »."""
     units = read.units
@@ -121,7 +114,7 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             article = article_of(units, phrase.start)
             if article is None:
                 continue
-            if lower(units[phrase.start]) in _ADDRESSED:
+            if lower(units[phrase.start]) in _ADDRESSED or _list_tail(units, phrase.start, end):
                 continue
             own = lower(units[phrase.start]) in OWNED
             if own and end > phrase.core and lower(units[phrase.core]).startswith("lors"):
@@ -135,8 +128,11 @@ def phrases(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
             people = units[phrase.head].lemma in words.people
             role = hanging(units, phrase, words) + contrasts(read)
             weight = cost + role - (_SUBJECT if subject else 0.0) + (OWN if own else 0.0)
+            weight += _BARE_SUBJECT * (subject and len(chosen) <= _BARE_LENGTH)
             weight += _CUT_OUT if not subject and role >= 0 else 0.0
             if not subject and role != GOVERNED and _takes_along(units, phrase, end):
+                if _is_direct_object(units, phrase.start):
+                    continue
                 weight += _TAKEN_ALONG
             found = made(read, "phrase", chosen, weight, 0, article, people)
             if found:
@@ -158,6 +154,27 @@ def _takes_along(units: Sequence[Tagged], phrase: Phrase, end: int) -> bool:
         if units[place].tag in ("prep", "pdet") and word.split(" ")[0] in _THE_VERB_S:
             return not (word in ("à", "au", "aux", "en") and following.tag in ("name", "inf"))
     return False
+
+
+def _list_tail(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """« les papiers, les photographies, | les bijoux et l'argent »: the end of an enumeration.
+
+    « les pommes de la cave, | une poignée de raisins secs » is one too, after a colon or a comma.
+    """
+    if not start or units[start - 1].text != ",":
+        return False
+    listed = any(lower(u) == "et" for u in units[start:end])
+    if listed and tag_at(units, start - 2) in ("noun", "adj", "name"):
+        return True
+    before = next((i for i in range(start - 2, -1, -1) if units[i].text in ",:"), None)
+    if before is None or tag_at(units, before + 1) != "det":
+        return False
+    return not any(u.tag in ("verb", "rel", "part") for u in units[before + 1 : start])
+
+
+def _is_direct_object(units: Sequence[Tagged], start: int) -> bool:
+    """« piquez | le bois aux endroits exposés »: where the verb's deed is done, no part of it."""
+    return tag_at(units, start - 1) in ("verb", "inf", "part", "ger")
 
 
 def _rather(unit: Tagged) -> bool:

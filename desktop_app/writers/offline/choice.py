@@ -18,7 +18,7 @@ _OFFERED = 10
 _OVERLAP = 1.1
 _TITLE = 1.4
 _SAME = 0.99
-_MISSING = 2.2
+_MISSING = 1.2
 KEYED_WITHIN = 1.85
 
 
@@ -60,11 +60,18 @@ def _shortlist(options: Sequence[Scored]) -> list[Scored]:
 def _grow(state: _State, option: Scored, title: frozenset[str]) -> _State:
     total = state.total + option.score - _TITLE * _beyond(option.terms, title)
     for before in state.chosen[-12:]:
-        shared = overlap(option.terms, before.terms)
-        total -= _OVERLAP * shared + (8.0 if before.text == option.text else 0.0)
+        total -= _OVERLAP * _said_again(option.terms, before.terms)
+        total -= 8.0 if before.text == option.text else 0.0
     if state.chosen and state.chosen[-1].kind == option.kind == "keyed":
         total -= 0.6
     return _State(total, (*state.chosen, option), state.keyed + option.keyed)
+
+
+def _said_again(one: frozenset[str], other: frozenset[str]) -> float:
+    """Give how much two headings share; one word among several may well come back."""
+    shared = overlap(one, other)
+    few = len(one & other) == 1 and min(len(one), len(other)) > 1
+    return shared / 2 if few else shared
 
 
 def _beyond(terms: frozenset[str], title: frozenset[str]) -> float:

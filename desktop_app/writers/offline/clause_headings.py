@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop_app.french.ends import cut_cost
-from desktop_app.french.phrases import NOMINAL, Clause, core_end, is_of, lower, tag_at
+from desktop_app.french.ends import MONTHS, cut_cost, wants_complement
+from desktop_app.french.phrases import (
+    NOMINAL,
+    Clause,
+    complement_end,
+    core_end,
+    is_of,
+    lower,
+    tag_at,
+)
 from desktop_app.french.words import word_set
 from desktop_app.writers.offline.candidate import (
     BASE,
@@ -21,7 +29,13 @@ from desktop_app.writers.offline.candidate import (
     joined,
     made,
 )
+from desktop_app.writers.offline.completeness import differs, points_back, stands
 from desktop_app.writers.offline.context import contrasts, opening_loss, restricted
+from desktop_app.writers.offline.demonstratives import (
+    DEMONSTRATIVES,
+    TAKING_UP,
+    article_instead,
+)
 from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
 
 if TYPE_CHECKING:
@@ -42,10 +56,12 @@ _POSSESSIVES = word_set("son sa ses leur leurs")
 _NEEDLESS = word_set("inutile impossible difficile")
 _OPENED_CUT = 0.35
 _YEAR = 0.7
+_UNDATED = 0.3
+_BARE_PASSIVE = 0.5
 _INDEFINITE = 0.5
+_DIFFERS = 0.8
 _OPENING_PRONOUNS = word_set("tout rien certains certaines plusieurs nous vous on personne chacun")
 _IMPERSONAL = word_set("falloir suffire rester manquer exister convenir")
-_TAKING_UP = word_set("reste suite chose fait raison cas résultat principe constat objectif idée")
 _REPORTING = word_set(
     "déclarer ajouter expliquer préciser indiquer affirmer estimer souligner rappeler "
     "annoncer assurer confier raconter conclure poursuivre dire penser croire juger regretter "
@@ -62,6 +78,12 @@ def clauses(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
     subject = units[clause.subject : clause.subject_end]
     if not order and not _can_be_subject(subject, words):
         return
+    article = ""
+    if subject and lower(subject[0]) in DEMONSTRATIVES:
+        article = article_instead(read, subject, words)
+        subject = subject[1:]
+        if not article:
+            return
     leaning = _leans(read, subject)
     loss = opening_loss(units, clause.subject, units[clause.verb])
     if leaning is None or loss is None:
@@ -70,9 +92,9 @@ def clauses(read: Read, clause: Clause | None, words: Words) -> Iterator[Candida
         return
     kind: Kind = "order" if order else "clause"
     worse = leaning + loss + contrasts(read)
-    for predicate, cost in _predicates(read, clause, words):
+    for predicate, cost in predicates(read, clause, words):
         chosen = [*subject, *predicate]
-        found = made(read, kind, chosen, cost + worse, len(subject))
+        found = made(read, kind, chosen, cost + worse, len(subject), article)
         if found and not (order and "," in found.text):
             yield found
 
@@ -101,7 +123,7 @@ def opened(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidat
     if says_nothing(units[clause.verb_start : clause.end], words):
         return
     worse = contrasts(read) + _OPENED
-    for predicate, cost in _predicates(read, clause, words):
+    for predicate, cost in predicates(read, clause, words):
         if cost > _OPENED_CUT:
             continue
         chosen = drop_asides([*opening, *subject, *predicate])
@@ -111,12 +133,14 @@ def opened(read: Read, clause: Clause | None, words: Words) -> Iterator[Candidat
         if not acceptable(read, chosen):
             continue
         text = capital(joined(read, chosen))
+        if points_back(chosen, text) or not stands(chosen):
+            continue
         if fits(text) and text.count(",") == (1 if opening else 0):
             worth = BASE["clause"] - cost - worse - figure_cost(chosen)
             yield Candidate(text, "opened", worth, tuple(chosen), read, cut=cost)
 
 
-def _predicates(
+def predicates(
     read: Read, clause: Clause, words: Words
 ) -> Iterator[tuple[Sequence[Tagged], float]]:
     """Give the verb group with its complements, at each length it may have.
@@ -125,19 +149,47 @@ def _predicates(
     la convention ».
     """
     units = read.units
-    group = units[clause.verb_start : _group_end(units, clause)]
-    denied = any(u.tag in ("ne", "neg") for u in group)
+    stop = _group_end(units, clause)
+    first = clause.verb_start + _drops_y(units, clause)
+    denied = any(u.tag in ("ne", "neg") for u in units[first:stop])
     resumed = _after_insertion(units, clause)
-    start, least = clause.verb_start, clause.least
+    spans = [(first, first, clause.least, 0.0)]
     if resumed is not None:
-        start, least = resumed, core_end(units, resumed)
-    for end, cost in ends(read, start, least, clause.end):
-        loss = restricted(read, end, denied)
-        if loss is None or (lower(units[end - 1]) in words.incomplete and end < clause.end):
-            continue
-        dated = _loses_year(units, clause, end)
-        predicate = [*group, *units[start:end]] if resumed is not None else units[start:end]
-        yield predicate, cost + loss + dated
+        spans = [(stop, resumed, core_end(units, resumed), 0.0)]
+    dated = _after_date(units, stop)
+    if dated is not None and complement_end(units, dated) > dated:
+        spans.append((stop, dated, complement_end(units, dated), _UNDATED))
+    for group_end, start, least, undated in spans:
+        for end, cost in ends(read, start, least, clause.end):
+            loss = restricted(read, end, denied)
+            if loss is None or (lower(units[end - 1]) in words.incomplete and end < clause.end):
+                continue
+            lost = _loses_year(units, clause, end) + _BARE_PASSIVE * _bare_passive(units, end)
+            yield [*units[first:group_end], *units[start:end]], cost + loss + lost + undated
+
+
+def _bare_passive(units: Sequence[Tagged], end: int) -> bool:
+    """« L'alerte a été donnée | vers 2 h 15 par un routier »: what was done says the rest."""
+    done = units[end - 1].tag == "part" and lower(units[end - 2]) in ("été", "être")
+    return done and tag_at(units, end) not in ("", "mark", "coo")
+
+
+def _drops_y(units: Sequence[Tagged], clause: Clause) -> bool:
+    """« Abadie (y) présente une œuvre nouvelle »: where, which the section says."""
+    return lower(units[clause.verb_start]) == "y" and tag_at(units, clause.after) in ("det", "num")
+
+
+def _after_date(units: Sequence[Tagged], place: int) -> int | None:
+    """Skip a date: « doit se prononcer (le 18 décembre) | sur l'agrandissement du palais »."""
+    if place + 1 < len(units) and lower(units[place]) == "en" and lower(units[place + 1]) in MONTHS:
+        after = place + 2 + (tag_at(units, place + 2) == "num")
+        return after if tag_at(units, after) in ("prep", "pdet", "det") else None
+    if tag_at(units, place) != "det" or tag_at(units, place + 1) != "num":
+        return None
+    if place + 2 >= len(units) or lower(units[place + 2]) not in MONTHS:
+        return None
+    after = place + 3 + (tag_at(units, place + 3) == "num")
+    return after if tag_at(units, after) in ("prep", "pdet", "det") else None
 
 
 def _group_end(units: Sequence[Tagged], clause: Clause) -> int:
@@ -190,7 +242,8 @@ def participial(read: Read, clause: Clause | None) -> Iterator[Candidate]:
         if lost is None:
             continue
         chosen = [*subject, *units[clause.after - 1 : end]]
-        found = made(read, "participial", chosen, cost + worse + lost, len(subject))
+        bare = _BARE_PASSIVE * (end == clause.after)  # « Le captage du Mas-Rome pollué »
+        found = made(read, "participial", chosen, cost + worse + lost + bare, len(subject))
         if found:
             yield found
 
@@ -251,14 +304,16 @@ def whole(read: Read, words: Words) -> Iterator[Candidate]:
     if lower(kept[0]) in _POSSESSIVES or lower(kept[0]) in ("ce", "cette", "ces", "cet"):
         return
     nouns = [u for u in kept if u.tag in ("noun", "name")]
-    if any(u.lemma.lower() in _TAKING_UP for u in nouns) or any(lower(u) == "y" for u in kept):
+    if any(u.lemma.lower() in TAKING_UP for u in nouns) or any(lower(u) == "y" for u in kept):
         return
     predicate = kept[verbs[0] :]
     if len(predicate) <= _BRIEF and says_nothing(predicate, words):
         return
     text = capital(joined(read, kept))
+    if points_back(kept, text) or not (stands(kept) or comma):
+        return
     if _WHOLE_SHORTEST <= len(text) <= LONGEST and not any(u.text == "," for u in predicate):
-        worth = BASE["clause"] - contrasts(read) - figure_cost(kept)
+        worth = BASE["clause"] - contrasts(read) - figure_cost(kept) - _DIFFERS * differs(kept)
         worth -= _SHORT * (len(text) < SHORTEST)
         yield Candidate(text, "clause", worth, tuple(kept), read)
 
@@ -284,6 +339,8 @@ def _opening(units: Sequence[Tagged], place: int) -> bool:
 def ends(read: Read, start: int, least: int, longest: int) -> list[tuple[int, float]]:
     """Give the places where a phrase from `start` may end, each with its cost."""
     found: list[tuple[int, float]] = []
+    if least > start + 2 and wants_complement(read.units, least - 1):
+        least -= 1
     for end in range(least, longest + 1):
         cost = cut_cost(read.units, start, end)
         if cost is not None:
@@ -302,7 +359,7 @@ def _leans(read: Read, subject: Sequence[Tagged]) -> float | None:
     if len(subject) != 2 or lower(subject[0]) not in ("le", "la", "l'", "les"):
         return 0.0
     noun = subject[1].lemma.lower()
-    if noun in _TAKING_UP:
+    if noun in TAKING_UP:
         return None
     return _NEW_WORD if read.opening and noun in read.new else 0.0
 

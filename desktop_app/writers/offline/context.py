@@ -27,6 +27,7 @@ _RESTRICTION = re.compile(
 _WHEN = re.compile(
     r"\b(?:lorsque|lorsqu'|quand|avant que|dès que|mais pas|jusqu'|au-delà|à partir de|à défaut)"
 )
+_AFTER = re.compile(r"(?:^|\s)[;:]\s")
 _BUT = re.compile(r"\bmais\b")
 _CONTRAST = re.compile(
     r"\b(?:à l'inverse|au contraire|en revanche|seuls?\b|seules?\b|par exemple|imagin(?:ons|ez)|"
@@ -56,7 +57,7 @@ def restricted(read: Read, end: int, denied: bool) -> float | None:
     if end >= len(read.units):
         return 0.0
     rest = read.text[read.units[end].start :].lower().replace("’", "'")
-    rest = rest.split(" ; ")[0].split("«")[0]
+    rest = _AFTER.split(rest)[0].split("«")[0]
     if _RESTRICTION.search(rest):
         return None
     cost = _WHEN_COST if _WHEN.search(rest) else 0.0

@@ -29,6 +29,8 @@ _BAD_STARTS = word_set(
 _ASKING = ("-vous", "-on", "faut-il", "faudra-t-il", "est-ce")
 _SEASONS = word_set("été automne hiver printemps année semaine mois week-end saison")
 _DAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain")
+_THEY = word_set("lui eux elle elles")
+_SAID = word_set("dire croire penser imaginer")
 _DROPPED = (
     word_set(
         "alors également aussi notamment cependant toutefois néanmoins ainsi enfin ensuite donc "
@@ -58,6 +60,8 @@ def drop_asides(units: Sequence[Tagged]) -> list[Tagged]:
     kept: list[Tagged] = []
     depth = 0
     for place, unit in enumerate(units):
+        if _themselves_too(units, place):
+            continue
         if unit.text == "(":
             depth += 1
         elif unit.text == ")" and depth:
@@ -65,6 +69,13 @@ def drop_asides(units: Sequence[Tagged]) -> list[Tagged]:
         elif not depth and not (_aside(unit) and not _dated(units, place)):
             kept.append(unit)
     return kept
+
+
+def _themselves_too(units: Sequence[Tagged], place: int) -> bool:
+    """« Les professionnels sont concernés (eux aussi) »: besides those named before."""
+    following = lower(units[place + 1]) if place + 1 < len(units) else ""
+    too = following == "aussi" or following.startswith("non plus")
+    return too and units[place].tag in ("pro", "subj") and lower(units[place]) in _THEY
 
 
 def _dated(units: Sequence[Tagged], place: int) -> bool:
@@ -117,10 +128,14 @@ def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) 
             return False
         if word in _POSSESSIVES and unit.tag == "det" and (not subject_end or place < subject_end):
             return False
+        if word == "en" and place + 1 < len(units) and units[place + 1].tag in ("inf", "verb"):
+            return False  # « L'obligation d'en émettre »
         if unit.tag == "subj" and word not in ("vous", "je", "j'", "nous", "on"):
             return False
         if word in _SPEAKING and not spoken:
             return False
+        if _as_is_said(units, place):
+            continue
         if unit.tag == "obj" and word not in ("se", "s'", "vous", "nous", "me", "m'"):
             return False
         if unit.tag == "verb" and "-" in unit.text and not word.endswith(_ASKING):
@@ -132,6 +147,13 @@ def understood(units: Sequence[Tagged], subject_end: int, spoken: bool = False) 
         ):
             return False
     return True
+
+
+def _as_is_said(units: Sequence[Tagged], place: int) -> bool:
+    """« coûte moins qu'on ne le dit »: « le » is what the heading itself says."""
+    if lower(units[place]) != "le" or not place or units[place - 1].tag != "ne":
+        return False
+    return place + 1 < len(units) and units[place + 1].lemma in _SAID
 
 
 def _of_the_same(units: Sequence[Tagged], place: int) -> bool:
@@ -195,4 +217,6 @@ def acceptable(read: Read, units: Sequence[Tagged]) -> bool:
         return False
     start, end = units[0].start, units[-1].end
     inside = [q for u, q in zip(read.units, read.quoted, strict=True) if start <= u.start < end]
+    if inside[0] != inside[-1] and not any(u.text in "«“" for u in units):
+        return False  # « Le début est dur », explique le maître-nageur: half said, half told
     return not all(inside)

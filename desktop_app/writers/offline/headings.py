@@ -79,7 +79,7 @@ class Headings:
         first = self._reading.first_of_piece[start]
         best = max(
             (
-                scorer.score(c, t)
+                scorer.score(c, t, cutting=True)
                 for i in range(len(reads))
                 for c, t in self._found[first + i]
                 if len(c.text) <= _LONGEST_PLAIN

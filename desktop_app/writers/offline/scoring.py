@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import lower
+from desktop_app.french.words import word_set
 from desktop_app.writers.offline.candidate import NBSP, Candidate
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _EVERYWHERE = 0.5
 _PERSON = 2.0
 _DETAIL = 0.8
 _FIRST = 1.3
+_FIRST_SAID = 0.6
 _SECOND = 0.4
 _PARAGRAPH = 0.35
 _INSIDE = -0.15
@@ -29,6 +31,20 @@ _COUNT = 0.4
 _EXCEPTION = 0.5
 _FEW_SENTENCES = 3
 _ASIDE = 0.9
+_THIN = 1.7
+_BACKDROP = 0.6
+_ONCE = 0.25
+_MANY = 4
+_UNTHEMED = 0.9
+_TAKEN_UP = 2
+_BODY = 1.3
+_BODIES = word_set(
+    "autorité office agence ministère syndicat direction comité conseil région banque université "
+    "commission ligue fédération union société coopérative mairie préfecture édition compagnie "
+    "groupe police gendarmerie tribunal cour institut observatoire caisse chambre"
+)
+_ADDRESSED = word_set("vous vos votre nous nos notre on chacun chaque")
+_TELLING = frozenset({"noun", "name", "adj", "part", "num", "inf", "ger"})
 
 
 @dataclass(frozen=True)
@@ -63,23 +79,47 @@ class SectionScorer:
         everywhere = max(1, self._reading.counts.get(term, 1))
         return here**0.5 * self._reading.rarity.get(term, 1.0) * (0.6 + here / everywhere)
 
-    def score(self, candidate: Candidate, terms: frozenset[str]) -> float:
-        """Give the worth of a candidate: its form, its terms' weight, its cover, its place."""
+    def score(self, candidate: Candidate, terms: frozenset[str], cutting: bool = False) -> float:
+        """Give the worth of a candidate: its form, its terms' weight, its cover, its place.
+
+        `cutting` asks what it is worth to where sections begin, before its details matter.
+        """
         salience = min(1.0, sum(self._weight(t) for t in terms if t in self._counts) / self._top)
         score = candidate.worth + SALIENCE * salience + SHARE * self._share(terms)
         place = next((i for i, r in enumerate(self._reads) if r is candidate.read), 9)
         score += self._place(candidate, place)
         score -= _particular(candidate) if place else 0.0
         score -= _ASIDE * self._untold(terms)
+        score -= _THIN * _thin(candidate)
+        if place and not cutting:
+            score -= _BACKDROP * _past_state(candidate) + _ONCE * self._told_once(terms)
+        if candidate.kind == "phrase":
+            score -= _UNTHEMED * self._unthemed(candidate, place)
         if candidate.kind == "phrase" and candidate.read.opening:
             score -= _DETAIL * all(self._counts[t] <= 1 for t in terms)
-        return score - (_PERSON if candidate.person else 0.0)
+        return score - (_PERSON if candidate.person else _BODY * _is_body(candidate))
 
     def _share(self, terms: frozenset[str]) -> float:
         total = len(self._reading.sentences)
         telling = {t for t in terms if self._reading.counts.get(t, 0) < _EVERYWHERE * total}
         covered = sum(1 for s in self._sets if s & telling)
         return covered / max(_FEW_SENTENCES, len(self._sets))
+
+    def _told_once(self, terms: frozenset[str]) -> bool:
+        """Tell whether only one of many sentences tells of it: a detail of the section."""
+        told = sum(1 for s in self._sets if s & terms)
+        return told <= 1 and len(self._sets) >= _MANY
+
+    def _unthemed(self, candidate: Candidate, place: int) -> bool:
+        """Tell whether a bare phrase is no theme: nothing else in the section takes its noun up.
+
+        « Un joint en silicone », out of six sentences on windows; a paragraph's first subject is.
+        """
+        if not place and candidate.units[0].start == candidate.read.units[0].start:
+            return False
+        head = next((u for u in candidate.units if u.tag == "noun"), None)
+        term = head.lemma.lower() if head else ""
+        return sum(term in s for s in self._sets) < _TAKEN_UP
 
     def _untold(self, terms: frozenset[str]) -> float:
         """Give the share of the section's paragraphs, by words, that a candidate says nothing of.
@@ -94,7 +134,7 @@ class SectionScorer:
     def _place(self, candidate: Candidate, number: int) -> float:
         """Give what a place is worth: a paragraph's first sentence says what it is about."""
         if number == 0:
-            return _FIRST
+            return _FIRST_SAID if candidate.kind == "quotation" else _FIRST
         if candidate.read.opening == 0:
             return _PARAGRAPH
         same = candidate.read.piece == self._reads[0].piece
@@ -114,6 +154,37 @@ def _particular(candidate: Candidate) -> float:
     denied = whole and any(u.tag == "ne" for u in units)
     other = any(lower(u) == "autre" for u in units)
     return _ONE * one + _COUNT * (counted and whole) + _EXCEPTION * (denied or other)
+
+
+def _thin(candidate: Candidate) -> bool:
+    """Tell whether a clause has nothing one could see or count: « L'étage rachète tout ».
+
+    « Une ombre demeure »: its predicate is a verb alone, about one bare noun.
+    """
+    if candidate.kind not in ("clause", "opened") or not candidate.read.units:
+        return False
+    units = candidate.units
+    verb = next((i for i, u in enumerate(units) if u.tag == "verb"), 0)
+    if any(lower(u) in _ADDRESSED for u in units):
+        return False  # « Vos données restent à vous »
+    if not verb or any(u.tag in ("obj", "rel", "conj", "name") for u in units):
+        return False
+    nouns = sum(u.tag == "noun" for u in units[:verb])
+    return nouns <= 1 and not any(u.tag in _TELLING for u in units[verb + 1 :])
+
+
+def _is_body(candidate: Candidate) -> bool:
+    """« La Haute Autorité de santé »: who does it, not what is done."""
+    head = next((u for u in candidate.units if u.tag == "noun"), None)
+    return candidate.kind == "phrase" and head is not None and head.lemma.lower() in _BODIES
+
+
+def _past_state(candidate: Candidate) -> bool:
+    """« Le plateau était une lande à moutons »: inside a section, the backdrop of what is told."""
+    if candidate.kind not in ("clause", "opened"):
+        return False
+    verb = next((u for u in candidate.units if u.tag == "verb"), None)
+    return verb is not None and verb.features[:1] == "I"
 
 
 def keyed_form(keyphrase: str, candidate: Candidate) -> str:

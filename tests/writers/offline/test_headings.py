@@ -59,6 +59,52 @@ def offer(lexicon: Lexicon) -> Callable[[str], set[str]]:
             "Toutes les machines tiendront dans la même salle",
         ),
         ("Tulle recevra Mauriac dimanche prochain.", "Tulle recevra Mauriac dimanche prochain"),
+        ("Reste la rivière.", "Reste la rivière"),
+        ("Et puis il y a les arbres.", "Et puis il y a les arbres"),
+        (
+            "Le principe est simple : qui achète à prix coûtant donne deux heures par mois.",
+            "Qui achète à prix coûtant donne deux heures par mois",
+        ),
+        (
+            "Si vous avez un jardin, un composteur vous sera remis gratuitement à la mairie.",
+            "Si vous avez un jardin, un composteur vous sera remis",
+        ),
+        ("Cette défaite, la troisième de la saison, coûte cher.", "La défaite coûte cher"),
+        ("Abadie y présente une œuvre nouvelle.", "Abadie présente une œuvre nouvelle"),
+        (
+            "La Ville doit se prononcer le 18 décembre sur l’agrandissement du palais des sports.",
+            "La Ville doit se prononcer sur l’agrandissement du palais des sports",
+        ),
+        (
+            "Née à Gand en 1961, fille de saunier, Anna Roy n’a montré son travail qu’à Rome.",
+            "Anna Roy n’a montré son travail qu’à Rome",
+        ),
+        (
+            "Le plus long, c’est d’enlever l’ancien joint.",
+            "Le plus long, c’est d’enlever l’ancien joint",
+        ),
+        (
+            "Il est également possible de remplir un formulaire papier, ou de l’imprimer.",
+            "Il est possible de remplir un formulaire papier",
+        ),
+        (
+            "Acheter en viager consiste à payer un logement en deux temps : le bouquet, la rente.",
+            "Acheter en viager consiste à payer un logement en deux temps",
+        ),
+        (
+            "Prenez un tournevis fin et piquez le bois aux endroits exposés.",
+            "Piquez le bois aux endroits exposés",
+        ),
+        ("Dégondez les ouvrants et posez-les à plat.", "Dégondez les ouvrants"),
+        (
+            "Pendant ce temps, faites tremper les raisins dans un bol de rhum.",
+            "Faites tremper les raisins dans un bol de rhum",
+        ),
+        ("Les professionnels sont concernés eux aussi.", "Les professionnels sont concernés"),
+        (
+            "« Une tourbière ne fabrique pas d’eau, elle la retarde. Il faut attendre », dit-elle.",
+            "«\u00a0Une tourbière ne fabrique pas d’eau, elle la retarde\u00a0»",
+        ),
     ],
 )
 def test_what_a_sentence_offers(
@@ -116,6 +162,32 @@ def test_what_a_sentence_offers(
             "Un jardin\u00a0: un plus, mais un appartement",
         ),
         ("Tous les frais sont pris en charge par l’école.", "Tous les frais sont pris"),
+        ("Jean Mazaleyrat a compté : soixante et onze voyages.", "Jean Mazaleyrat a compté"),
+        ("Il faudra donc soigner.", "Il faudra soigner"),
+        ("L’erreur en question pesait un million.", "L’erreur en question pesait un million"),
+        ("Cette défaite, la troisième de la saison, coûte cher.", "La troisième de la saison"),
+        (
+            "Prenez un tournevis fin et piquez le bois aux endroits exposés.",
+            "Le bois aux endroits exposés",
+        ),
+        (
+            "Le parc a installé des panneaux et met à jour, chaque semaine, une carte.",
+            "Le parc a installé des panneaux et met à jour",
+        ),
+        ("Les voies vertes sont faites pour cela.", "Les voies vertes sont faites"),
+        (
+            "La demande se fait sur le site maprocuration.gouv.fr.",
+            "La demande se fait sur le site maprocuration",
+        ),
+        (
+            "On reçoit un sac, les papiers de bord, les clés de la cabine.",
+            "Les clés de la cabine",
+        ),
+        ("Nous gardons les papiers, les photos, les bijoux et l’argent.", "Les bijoux et l’argent"),
+        (
+            "« C’est dur. Le début », explique le maître-nageur.",
+            "Le début explique le maître-nageur",
+        ),
         ("Il les a rassemblés dans la grande salle.", "Il les a rassemblés dans la grande salle"),
     ],
 )
