@@ -125,6 +125,8 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if _counts(units, end) or _half_list(units, start, end) or _but_half(units, start, end):
         return REFUSED
+    if _half_added(units, start, end) or _half_range(units, start, end):
+        return REFUSED
     if wants_complement(units, end - 1):
         return REFUSED  # « sont faits | pour cela », « les entreprises établies | en France »
     if wants_complement(units, end) and last.tag in ("noun", "adj", "name"):
@@ -168,6 +170,39 @@ def _but_half(units: Sequence[Tagged], start: int, end: int) -> bool:
     if not buts or tag_at(units, buts[-1] + 1) not in ("det", "noun", "name", "subj"):
         return False
     return not any(u.tag == "verb" for u in units[buts[-1] : end])
+
+
+def _half_added(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """Tell whether what a comma adds is cut inside.
+
+    « un panache noir, visible | à trente kilomètres », « est fourni, que le notaire | peut
+    demander », « date de 1987, et le projecteur | devra être remplacé ».
+    """
+    comma = next((i for i in range(end - 2, start, -1) if units[i].text == ","), None)
+    if comma is None or not any(u.tag == "verb" for u in units[start:comma]):
+        return False
+    added = units[comma + 1 : end]
+    first = lower(added[0])
+    verb = any(u.tag == "verb" for u in added)
+    clause = first == "et" and added[1:] and added[1].tag in ("det", "noun", "name", "num")
+    if not verb and (added[0].tag in ("rel", "conj") or clause):
+        return True
+    going_on = units[end].tag != "mark"
+    bare = all(u.tag in ("adj", "part", "adv", "num") for u in added[:-1])
+    return going_on and (first == "soit" or (bare and added[-1].tag in ("adj", "part", "noun")))
+
+
+def _half_range(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """« est passée de deux heures et quart | à trente-cinq minutes », « de 8 h | à 23 h »."""
+    if lower(units[end]) == "et" and lower(units[min(end + 1, len(units) - 1)]) in (
+        "quart",
+        "demie",
+    ):
+        return True
+    if lower(units[end]) not in ("à", "au", "aux"):
+        return False
+    near = range(max(start, end - 6), end - 1)
+    return any(is_of(units, i) and tag_at(units, i + 1) == "num" for i in near)
 
 
 def _ordinal(units: Sequence[Tagged], place: int) -> bool:

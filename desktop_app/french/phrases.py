@@ -399,7 +399,7 @@ def _least_end(units: Units, after: int, end: int) -> int:
     least = complement_end(units, after)
     if least == after:
         return end
-    often = lower(units[after]) in ("chaque", "tous", "toutes") and units[least - 1].lemma in _DAYS
+    often = lower(units[after]).startswith(("chaque", "tous les", "toutes les"))
     if often and tag_at(units, least) == "mark" and units[least].text == ",":
         return end  # « organise chaque mois, d'avril à octobre, une chasse »
     place = least

@@ -79,8 +79,9 @@ def made(
         return None
     subject = subject_end - len(chosen) + len(units) if subject_end else 0
     ours = kind == "clause" and not read.opening and not any(read.quoted)
+    denied = kind == "order" and units[0].tag == "ne"  # « Ne peignez pas les chants »
     if kind != "question" and not (
-        starts_well(units, article) and understood(units, subject, spoken=ours)
+        (denied or starts_well(units, article)) and understood(units, subject, spoken=ours)
     ):
         return None
     text = joined(read, units)

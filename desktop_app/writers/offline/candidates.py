@@ -71,6 +71,8 @@ def candidates(read: Read, words: Words) -> list[Candidate]:
     """Give the candidates of a sentence, each text once, the best form of it."""
     best: dict[str, Candidate] = {}
     clause = main_clause(read.units)
+    if read.units and read.units[-1].text == "?":
+        return list(question(read))  # what is asked is not said
     for found in (
         *question(read),
         *quotation(read),
@@ -152,7 +154,9 @@ def _takes_along(units: Sequence[Tagged], phrase: Phrase, end: int) -> bool:
     for place in range(phrase.core, end - 1):
         word, following = lower(units[place]), units[place + 1]
         if units[place].tag in ("prep", "pdet") and word.split(" ")[0] in _THE_VERB_S:
-            return not (word in ("à", "au", "aux", "en") and following.tag in ("name", "inf"))
+            return not (
+                word in ("à", "au", "aux", "en") and following.tag in ("name", "inf", "obj")
+            )
     return False
 
 

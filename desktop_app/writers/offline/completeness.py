@@ -36,6 +36,7 @@ _BACK = re.compile(
     r"\b(?:correspondant|précité|susdit)e?s?\b|(?<!est )(?<!sont )\bconcernée?s?$|"
     r"\b(?:suivant|précédent)e?s?\b|"
     r"\b(?:l'un|l'une|chacune?|certaine?s|aucune?) d(?:'entre|es)\b|"
+    r"\bplus (?:tard|tôt)\b|\bauparavant\b|"
     r"\b(?:davantage|ainsi|autant|à l'inverse|là-bas|entre-temps)$"
 )
 _ORDINALS = word_set("premier première second seconde dernier dernière")
@@ -65,6 +66,8 @@ def stands(units: Sequence[Tagged]) -> bool:
         return True
     if any(u.tag == "rel" and lower(u) in ("que", "qu'") for u in units[:place]):
         return True  # « un vélo que l'on puisse réparer »
+    if last.tag == "verb" and any(lower(u) == "qui" for u in units[max(0, place - 2) : place]):
+        return True  # « les chants qui frottent »
     if last.tag == "part":
         return not before or before[-1].lemma != "avoir"
     if last.tag != "inf" or not before:
@@ -75,6 +78,9 @@ def stands(units: Sequence[Tagged]) -> bool:
 
 def _light_verb(units: Sequence[Tagged]) -> bool:
     """« met à jour (une carte) », « a pris contact (avec l'agent) »: a locution waits too."""
+    commas = [i for i, u in enumerate(units) if u.text == "," and i > 1]
+    if commas and not any(u.tag in ("verb", "coo") for u in units[commas[-1] :]):
+        units = units[: commas[-1]]  # « met à jour, chaque semaine »
     last = units[-1]
     if lower(last) not in _LOCUTIONS:
         return False

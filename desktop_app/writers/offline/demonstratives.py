@@ -20,6 +20,7 @@ _VAGUE = word_set(
     "chiffre somme montant situation phénomène problème système type genre endroit homme femme "
     "personne enfant animal plante objet outil aspect élément facteur pays région ville commune "
     "village entreprise société association groupe équipe œuvre période époque étape catégorie "
+    "sentiment impression avis opinion position ton discours réponse phrase attitude geste "
     "hypothèse pratique formule expression mot terme nom date proportion part nombre différence "
     "évolution tendance solution option possibilité moyen méthode technique dernier premier"
 )

@@ -83,6 +83,9 @@ def _dated(units: Sequence[Tagged], place: int) -> bool:
     if lower(units[place]) not in _DAYS:
         return False
     following = units[place + 1] if place + 1 < len(units) else None
+    hanging = place > 0 and units[place - 1].tag in ("prep", "pdet", "det")
+    if hanging:
+        return True  # « celles du lundi »
     held = following is not None and following.tag in ("adj", "noun", "num", "adv", "coo")
     return held or (place > 0 and units[place - 1].tag == "part" and place + 1 < len(units))
 

@@ -24,6 +24,7 @@ REWARD = 0.9
 _PLAIN = 2.6
 _DOUBTFUL = 2.8
 _DOUBT = 1.3
+_NOTHING = -1.0
 _KEYED = 1.0
 _SAME_PARAGRAPH = 0.4
 _KEYED_WORTH = 0.3
@@ -84,7 +85,7 @@ class Headings:
                 for c, t in self._found[first + i]
                 if len(c.text) <= _LONGEST_PLAIN
             ),
-            default=0.0,
+            default=_NOTHING,
         )
         return REWARD * (best - _PLAIN) - _DOUBT * max(0.0, _DOUBTFUL - best)
 

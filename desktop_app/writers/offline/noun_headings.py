@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _VOWELS = "aeiouyhéèêàâîôûœ"
 _CONTRACTED = MappingProxyType({"du": "Le", "au": "Le", "des": "Les", "aux": "Les"})
-_CIRCUMSTANCES = word_set("avant après pendant depuis dès lors malgré grâce faute")
+_CIRCUMSTANCES = word_set("fois avant après pendant depuis dès lors malgré grâce faute")
 _TIME = 2.0
 _EVENT = 1.0
 _INSIDE = 1.2

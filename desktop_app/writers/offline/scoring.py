@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.french.phrases import lower
 from desktop_app.french.words import word_set
 from desktop_app.writers.offline.candidate import NBSP, Candidate
+from desktop_app.writers.offline.demonstratives import DEMONSTRATIVES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,14 +36,16 @@ _THIN = 1.7
 _BACKDROP = 0.6
 _ONCE = 0.25
 _MANY = 4
-_UNTHEMED = 0.9
+_POINTING = 0.8
+_UNTHEMED = 1.3
 _TAKEN_UP = 2
 _BODY = 1.3
 _BODIES = word_set(
     "autorité office agence ministère syndicat direction comité conseil région banque université "
     "commission ligue fédération union société coopérative mairie préfecture édition compagnie "
-    "groupe police gendarmerie tribunal cour institut observatoire caisse chambre"
+    "groupe département police gendarmerie tribunal cour institut observatoire caisse chambre"
 )
+_TELLING_ADVERBS = word_set("cher mal bien vite loin fort ensemble")
 _ADDRESSED = word_set("vous vos votre nous nos notre on chacun chaque")
 _TELLING = frozenset({"noun", "name", "adj", "part", "num", "inf", "ger"})
 
@@ -92,6 +95,7 @@ class SectionScorer:
         score -= _ASIDE * self._untold(terms)
         score -= _THIN * _thin(candidate)
         if place and not cutting:
+            score -= _POINTING * (_pointed(candidate) and not candidate.read.opening)
             score -= _BACKDROP * _past_state(candidate) + _ONCE * self._told_once(terms)
         if candidate.kind == "phrase":
             score -= _UNTHEMED * self._unthemed(candidate, place)
@@ -117,6 +121,9 @@ class SectionScorer:
         """
         if not place and candidate.units[0].start == candidate.read.units[0].start:
             return False
+        told = any(u.tag == "inf" for u in candidate.units)
+        if told and any(lower(u) == "à" for u in candidate.units):
+            return False  # « Une invitation à se rendre à Washington »: what is to happen
         head = next((u for u in candidate.units if u.tag == "noun"), None)
         term = head.lemma.lower() if head else ""
         return sum(term in s for s in self._sets) < _TAKEN_UP
@@ -170,13 +177,22 @@ def _thin(candidate: Candidate) -> bool:
     if not verb or any(u.tag in ("obj", "rel", "conj", "name") for u in units):
         return False
     nouns = sum(u.tag == "noun" for u in units[:verb])
-    return nouns <= 1 and not any(u.tag in _TELLING for u in units[verb + 1 :])
+    told = any(u.tag in _TELLING or lower(u) in _TELLING_ADVERBS for u in units[verb + 1 :])
+    return nouns <= 1 and not told
 
 
 def _is_body(candidate: Candidate) -> bool:
     """« La Haute Autorité de santé »: who does it, not what is done."""
-    head = next((u for u in candidate.units if u.tag == "noun"), None)
-    return candidate.kind == "phrase" and head is not None and head.lemma.lower() in _BODIES
+    heads = [u for u in candidate.units[:3] if u.tag in ("noun", "name")]
+    return candidate.kind == "phrase" and any(
+        lower(u).split(" ")[0].rstrip("s") in _BODIES or u.lemma.lower() in _BODIES for u in heads
+    )
+
+
+def _pointed(candidate: Candidate) -> bool:
+    """« (Cette) réorganisation… » says what was told before: it heads only what it opens."""
+    units = candidate.read.units
+    return lower(units[0]) in DEMONSTRATIVES and candidate.units[0] is units[1]
 
 
 def _past_state(candidate: Candidate) -> bool:

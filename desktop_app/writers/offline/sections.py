@@ -16,6 +16,9 @@ INTRO = (20, 100)
 _OVER = 1_000.0
 _LEAST_SECTION = 40
 _SECTIONS = 6
+_LONGEST_INTRO = 150
+_LONGER_INTRO = 0.4
+_POOR = -1.5
 _SCANT = 45
 _SCANT_STEP = 25
 
@@ -86,7 +89,7 @@ def _opening(pieces: Sequence[Piece], end: int, costs: Costs) -> tuple[int, list
         return end, []
     if end < len(pieces) and _words(pieces, 0, end) <= INTRO[1]:
         return end, []
-    cuts = _cuts(pieces, intro, end, costs)
+    intro, cuts = _with_longer_introduction(pieces, intro, end, costs)
     return intro, [Section(a, b) for a, b in zip(cuts, [*cuts[1:], end], strict=True)]
 
 
@@ -105,6 +108,26 @@ def _introduction(pieces: Sequence[Piece], end: int) -> int:
     return end
 
 
+def _with_longer_introduction(
+    pieces: Sequence[Piece], intro: int, end: int, costs: Costs
+) -> tuple[int, list[int]]:
+    """Give the introduction with the sections that begin after it.
+
+    Where what follows has nothing to offer as a heading, it is better read as introduction.
+    """
+    cuts, cost = _best_cuts(pieces, intro, end, costs)
+    longer = next(iter(_groups(pieces, intro, end)[1:]), end)
+    words = _words(pieces, 0, longer)
+    rest = _words(pieces, longer, end)
+    first = cuts[1] if len(cuts) > 1 else end
+    offered = costs.span(intro, first) > _POOR
+    if offered or words > _LONGEST_INTRO or rest < 2 * _LEAST_SECTION:
+        return intro, cuts
+    after, later = _best_cuts(pieces, longer, end, costs)
+    later += _LONGER_INTRO + (max(0, words - INTRO[1]) / 50) ** 2
+    return (longer, after) if later < cost else (intro, cuts)
+
+
 def _words(pieces: Sequence[Piece], start: int, end: int) -> int:
     return sum(piece.words for piece in pieces[start:end])
 
@@ -121,6 +144,13 @@ def _cuts(
         return [start]
     if headed and _words(pieces, start, end) <= LONGEST:
         return [start]
+    return _best_cuts(pieces, start, end, costs)[0]
+
+
+def _best_cuts(
+    pieces: Sequence[Piece], start: int, end: int, costs: Costs
+) -> tuple[list[int], float]:
+    """Give where the sections of a run begin, and what they cost together."""
     ideal = ideal_words(_words(pieces, start, end))
     starts = [*_groups(pieces, start, end), end]
     best: list[float] = [0.0] + [float("inf")] * (len(starts) - 1)
@@ -141,7 +171,7 @@ def _cuts(
     while place:
         place = back[place]
         cuts.append(starts[place])
-    return cuts[::-1]
+    return cuts[::-1], best[-1]
 
 
 def ideal_words(total: int) -> float:
