@@ -25,6 +25,8 @@ _NUMBER = re.compile(r" {0,3}\d+\.[ \t]+[^ \t]")
 _FIRST_NUMBER = re.compile(r" {0,3}1\.[ \t]+[^ \t]")
 _QUOTE = re.compile(r" {0,3}>")
 _TABLE_RULE = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+# The package's own also makes ordinary spaces of a caption's no-break ones.
+_TITLE_SPACE = re.compile(r"[ \t\r\n]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _BLANK_START = re.compile(r"\A(?:[^\S\n]*\n)+")
 _BLANK_END = re.compile(r"(?:\n[^\S\n]*)+\Z")
@@ -237,6 +239,9 @@ class Dialect:
             processors.deregister(name)
         processors.register(_SpacedHashHeader(package.parser), "hashheader", 70)
         package.inlinePatterns.deregister("html")
+        for name in ("link", "image_link"):
+            pattern = cast("Any", package.inlinePatterns[name])
+            pattern.RE_TITLE_CLEAN = _TITLE_SPACE
         _keep_letters(package)
         return package
 

@@ -129,7 +129,7 @@ class Strip:
         return len(self.items)
 
     def _settle(self) -> None:
-        """Move spaces out of emphasis and drop marks around nothing."""
+        """Move spaces out of emphasis, join what now touches and drop marks around nothing."""
         moved = True
         while moved:
             moved = any(self._mend(index) for index in range(len(self.items) - 1))
@@ -139,6 +139,13 @@ class Strip:
         one, two = items[index], items[index + 1]
         if one.span and one.opens and two.span is one.span and one.span.first < one.span.last:
             del items[index : index + 2]
+            return True
+        closes = _is_emphasis(one.span) and not one.opens
+        if closes and two.span and _is_emphasis(two.span) and two.opens:
+            if one.text == two.text:
+                del items[index : index + 2]  # the emphasis goes on
+            else:
+                self.drop([two.span])  # marks of both kinds side by side would be ambiguous
             return True
         opening_space = one.opens and _is_emphasis(one.span) and _is_space(two)
         closing_space = _is_space(one) and _is_emphasis(two.span) and not two.opens

@@ -42,6 +42,8 @@ def _seen(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     parts: list[str] = []
     for place in lines_between(text, 0, len(text)):
+        if place.look.kind == "image":
+            continue  # a box, whose words are not in sight
         position = 0
         for start, end in (*place.look.hidden, (len(place.look.text), 0)):
             parts.append(place.look.text[position:start])

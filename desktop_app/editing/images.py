@@ -17,7 +17,7 @@ from desktop_app.editing.marks import read
 _CREDIT = re.compile(r"(?:^|(?<=[.!?…])\s+)(?:Crédit|Credit|Photo)\s*:\s*(?P<name>[^\n]+)$")
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _NOT_IN_LABEL = re.compile(r"[\\`<\[\]]")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _NAME_LENGTH = 60
 _CREDIT_WORD = "Crédit\u00a0: "
 
@@ -39,13 +39,10 @@ class ImagePlaceholder:
             stop = "" if not caption or caption[-1] in ".!?…" else "."
             space = " " if caption else ""
             caption = f"{caption}{stop}{space}{_CREDIT_WORD}{self.credit.strip()}"
-        caption = _SPACE_KEPT.sub(" ", caption).replace('"', "\u201d")
+        caption = _SPACE.sub(" ", caption).replace('"', "\u201d")
         title = f' "{caption}"' if caption else ""
         alt = _NOT_IN_LABEL.sub("", _SPACE.sub(" ", self.alt)).strip()
         return f"![{alt}]({self.file or 'image.jpg'}{title})"
-
-
-_SPACE_KEPT = re.compile(r"[ \t\r\n]+")
 
 
 def file_name(subject: str) -> str:

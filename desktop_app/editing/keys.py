@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.editing.balance import Strip, halves, joined, seen_before, without
 from desktop_app.editing.change import Change, Place, caret, line_at, lines_between, replaced
+from desktop_app.editing.marks import read
 
 if TYPE_CHECKING:
     from desktop_app.editing.marks import Line, Span
@@ -36,9 +37,8 @@ def is_gap(text: str, position: int) -> bool:
 def enter(text: str, start: int, end: int) -> Change:
     """Begin a new paragraph, or a new item of a list; what is selected goes."""
     if start < end:
-        erased = erase(text, start, end)
-        whole = erased.of(text)
-        then = enter(whole, erased.cursor, erased.cursor)
+        whole, cursor = _without_selection(text, start, end)
+        then = enter(whole, cursor, cursor)
         return replaced(text, then.of(whole), then.anchor, then.cursor)
     place = line_at(text, start)
     look = place.look
@@ -335,3 +335,43 @@ def _part(look: Line, first: int, last: int) -> str:
     line.cut(0, seen_before(look, max(first, look.lead)))
     whole = first <= look.lead and last >= len(look.text)
     return (look.text[: look.lead] if whole else "") + line.text
+
+
+def break_line(text: str, start: int, end: int) -> Change:
+    """Begin a new line within a paragraph."""
+    whole, cursor = _without_selection(text, start, end)
+    new = whole[:cursor] + "  \n" + whole[cursor:]
+    return replaced(text, new, cursor + 3, cursor + 3)
+
+
+def put_in(words: str, text: str, start: int, end: int) -> Change:
+    """Put Markdown in the place of a selection: words within a line, blocks between others."""
+    whole, cursor = _without_selection(text, start, end)
+    place = line_at(whole, cursor)
+    look = read(words.partition("\n")[0])[0]
+    one_line = "\n" not in words.strip("\n") and look.kind in ("text", "blank")
+    if place.look.kind in _RAW or one_line:
+        words = words if place.look.kind in _RAW else words.strip("\n")
+        if (helped := typed(whole, cursor, words)) is not None:
+            return replaced(text, helped.of(whole), helped.cursor, helped.cursor)
+        new = whole[:cursor] + words + whole[cursor:]
+        return replaced(text, new, cursor + len(words), cursor + len(words))
+    words = words.strip("\n")
+    if place.look.kind == "blank":
+        change = _on_blank(whole, place, words)
+        return replaced(text, change.of(whole), change.cursor, change.cursor)
+    left, right = halves(place.look, cursor - place.start)
+    if place.look.kind in _BOXES:
+        left, right = place.look.text, ""
+    before = f"{left.rstrip(' ')}\n\n" if left[place.look.lead :].strip() else ""
+    after = f"\n\n{right}" if right.strip() else ""
+    at = place.start + len(before) + len(words)
+    new = whole[: place.start] + before + words + after + whole[place.end :]
+    return replaced(text, new, at, at)
+
+
+def _without_selection(text: str, start: int, end: int) -> tuple[str, int]:
+    if start == end:
+        return text, start
+    erased = erase(text, start, end)
+    return erased.of(text), erased.cursor

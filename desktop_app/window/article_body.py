@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
-from desktop_app.editing.keys import passage
 from desktop_app.window.article_decor import draw_marks
 from desktop_app.window.article_keys import ArticleKeys
 from desktop_app.window.article_look import ArticleLook, look_of
-from desktop_app.window.positions import from_qt, plain_of, selected_in, to_qt
+from desktop_app.window.article_mime import copied, markdown_in, takes
+from desktop_app.window.positions import from_qt, plain_of, to_qt
 from desktop_app.window.underline_drawing import draw
 from desktop_app.window.underlines import Underlines
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from desktop_app.editing.change import Change
     from desktop_app.editing.marks import Line
-
-_MARKDOWN = "text/markdown"
 
 
 def _add_nothing(_menu: QMenu, _position: int) -> None:
@@ -80,6 +78,11 @@ class ArticleBody(QTextEdit):
         cursor = self.textCursor()
         block = cursor.block()
         return look_of(block), from_qt(block.text(), cursor.positionInBlock())
+
+    def line_box(self) -> QRect:
+        """Give the place of the whole line the cursor is in, in the viewport."""
+        box = self.document().documentLayout().blockBoundingRect(self.textCursor().block())
+        return box.translated(0, -self.verticalScrollBar().value()).toRect()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open an image's description at a double click on its box."""
@@ -146,38 +149,33 @@ class ArticleBody(QTextEdit):
         self.begin_menu(menu, cursor.position())
         usual = self.createStandardContextMenu()
         usual.setParent(menu)
+        for action in usual.actions():
+            if mend := {"edit-cut": self.cut, "edit-delete": self.keys.erase_selection}.get(
+                action.objectName()
+            ):
+                action.triggered.disconnect()
+                action.triggered.connect(mend)
         if menu.actions():
             menu.addSeparator()
         menu.addActions(usual.actions())
         menu.popup(event.globalPos())
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Give the selected text: as it is read for other programs, as it is for this one."""
-        mime = QMimeData()
-        markdown = selected_in(self.textCursor())
+    def cut(self) -> None:
+        """Take what is selected away, to be pasted elsewhere."""
         if self.marks_shown:
-            mime.setText(markdown)
-            return mime
-        from desktop_app.document import parse
+            super().cut()
+        else:
+            self.copy()
+            self.keys.erase_selection()
 
-        text, (anchor, cursor) = self.text, self.selection()
-        document = parse(passage(text, min(anchor, cursor), max(anchor, cursor)))
-        plain = "\n\n".join(block.plain for block in document.blocks if block.plain)
-        mime.setText(plain)
-        mime.setHtml(document.html)
-        mime.setData(_MARKDOWN, document.text.encode("utf-8"))
-        return mime
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give the selected text."""
+        return copied(self)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text, our own Markdown first."""
-        return source.hasFormat(_MARKDOWN) or source.hasText()
+        """Take text, formatted or not."""
+        return takes(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Put in what was copied here as it was, and anything else as plain text."""
-        if source.hasFormat(_MARKDOWN):
-            words = bytes(source.data(_MARKDOWN).data()).decode("utf-8", "replace")
-        else:
-            words = source.text().replace("\r\n", "\n").replace("\r", "\n")
-            if not self.marks_shown and "\n\n" not in words:
-                words = words.strip("\n").replace("\n", "\n\n")
-        self.keys.paste(words)
+        """Put in what was copied, as Markdown."""
+        self.keys.paste(markdown_in(source, marks_shown=self.marks_shown))

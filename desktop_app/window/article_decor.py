@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from desktop_app.editing.images import image_of
-from desktop_app.window.article_look import indent, look_of
+from desktop_app.window.article_look import BOX, indent, look_of
 from desktop_app.window.icons import pixmap
 from desktop_app.window.theme import current, mix
 
@@ -45,7 +45,7 @@ def draw_marks(
             painter.setPen(QPen(current().line, 1.5))
             painter.drawLine(QPointF(corner.x(), y), QPointF(width - corner.x(), y))
         elif look.kind == "image":
-            box = QRectF(corner.x(), corner.y() + 2, width - 2 * corner.x(), em * 3.4 - 6)
+            box = QRectF(corner.x(), corner.y() + 4, width - 2 * corner.x(), em * BOX - 8)
             lit = block.blockNumber() == cursor_block
             _draw_image(painter, block.text(), box, font, lit=lit)
 
@@ -78,7 +78,7 @@ def _draw_image(painter: QPainter, text: str, box: QRectF, font: QFont, *, lit: 
     side = min(box.height() - 12, 28)
     picture = pixmap("image", t.quiet, round(side), painter.device().devicePixelRatioF())
     painter.drawPixmap(QPointF(box.x() + 12, box.center().y() - side / 2), picture)
-    words = box.adjusted(side + 24, 4, -10, -4)
+    words = box.adjusted(side + 24, 6, -10, -6)
     metrics = QFontMetricsF(font)
     below = " · ".join(part for part in (image.caption, image.credit) if part) or image.file
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -136,6 +136,7 @@ class ArticleEditor(QWidget):
         """Colour the marks again after the palette changed."""
         self.body.look.refresh()
         self.find_bar.refresh()
+        self.format_bar.refresh()
 
     def put_cursor(self, position: int) -> None:
         """Put the text cursor at a place of the body (code points), without moving the view far."""

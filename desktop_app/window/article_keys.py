@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -116,8 +117,7 @@ class ArticleKeys(QObject):
                 self._climb(operation, mode)
                 return True
         if event.matches(_Key.Cut):
-            body.copy()
-            self.erase_selection()
+            body.cut()
             return True
         if (erased := _ONE.get(event.key())) and not event.modifiers() & ~_SHIFT:
             self._erase(erased)
@@ -130,7 +130,7 @@ class ArticleKeys(QObject):
             self._change(keys.enter)
             return True
         if event.matches(_Key.InsertLineSeparator):
-            self.paste("  \n")
+            self._change(keys.break_line)
             return True
         if event.matches(_Key.Paste):
             body.paste()
@@ -208,14 +208,12 @@ class ArticleKeys(QObject):
             self._body.apply(change)
 
     def paste(self, words: str) -> None:
-        """Put words in the place of the selection."""
-        if self._body.textCursor().hasSelection():
-            if self._body.marks_shown:
-                self._body.textCursor().removeSelectedText()
-            else:
-                self.erase_selection()
-        self._body.textCursor().insertText(words)
-        self._body.ensureCursorVisible()
+        """Put Markdown in the place of the selection."""
+        if self._body.marks_shown:
+            self._body.textCursor().insertText(words)
+            self._body.ensureCursorVisible()
+        else:
+            self._change(partial(keys.put_in, words))
 
     def _typed(self, event: QKeyEvent) -> bool:
         """Type a character where typing needs help; tell whether it did."""

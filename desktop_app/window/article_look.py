@@ -27,7 +27,7 @@ _HEADINGS = {1: 1.5, 2: 1.32, 3: 1.14}
 _ABOVE = {1: 1.0, 2: 0.9, 3: 0.6}
 _LINE = 1.45
 _GAP = 0.62
-_BOX = 3.4
+BOX = 4.0
 _RULE = 1.2
 _KEY = int(QTextFormat.Property.UserProperty) + 1
 _INVISIBLE_PT = 0.1
@@ -220,7 +220,7 @@ class ArticleLook(QSyntaxHighlighter):
         elif look.kind == "quote":
             made.setLeftMargin(em * 1.3)
         elif look.kind == "image":
-            made.setLineHeight(em * _BOX, heights.FixedHeight.value)
+            made.setLineHeight(em * BOX, heights.FixedHeight.value)
         elif look.kind == "rule":
             made.setLineHeight(em * _RULE, heights.FixedHeight.value)
         return made

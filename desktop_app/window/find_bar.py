@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.window.icons import icon
+from desktop_app.window.icons import icon, icon_side
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -77,7 +77,6 @@ class FindBar(QFrame):
         button.setProperty("picture", picture)
         button.setToolTip(name)
         button.setAccessibleName(name)
-        button.setIconSize(QSize(16, 16))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
@@ -164,6 +163,7 @@ class FindBar(QFrame):
     def refresh(self) -> None:
         """Draw the icons again after the palette changed."""
         for button in (self.previous, self.next, self.close_button):
+            button.setIconSize(QSize(icon_side(self) - 2, icon_side(self) - 2))
             button.setIcon(icon(str(button.property("picture")), self.palette()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolBar, QToolButton
 
+from desktop_app.window.icons import icon_side
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -25,8 +27,13 @@ class FormatBar(QToolBar):
     def __init__(self, messages: Messages, parent: QWidget) -> None:
         super().__init__(messages.text("window.format.bar"), parent)
         self.setObjectName("format")
-        self.setIconSize(QSize(17, 17))
+        self.refresh()
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def refresh(self) -> None:
+        """Give the icons the size that goes with the text."""
+        side = icon_side(self) - 1
+        self.setIconSize(QSize(side, side))
 
     def fill(self, actions: Actions) -> None:
         """Put the buttons in."""

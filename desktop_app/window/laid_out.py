@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # What takes more than whole blocks of text: beside these, all that follows is laid out anew.
 _SOLID = ("<table", "<hr", "<pre")
+_LISTS = ("<ul", "<ol")
 
 
 class LaidOut:
@@ -146,6 +147,8 @@ class LaidOut:
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
         start = cursor.position()
         cursor.insertHtml(piece.html)
+        if piece.html.startswith(_LISTS):
+            _drop_empty_line(self._document, start)
         self._shown.insert(index, piece.html)
         self._starts.insert(index, start)
         self._shift(index + 1, self._document.characterCount() - before)
@@ -171,6 +174,13 @@ class LaidOut:
                 return
             if cursor.position() > end:
                 return
+
+
+def _drop_empty_line(document: QTextDocument, position: int) -> None:
+    """Take away the empty line that Qt leaves before a list it puts in."""
+    block = document.findBlock(position)
+    if not block.text() and block.next().isValid():
+        QTextCursor(block).deleteChar()
 
 
 def _is_solid(html: str) -> bool:

@@ -8,7 +8,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QTextBlockFormat
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QTextBlockFormat
 
 from desktop_app.window.icons import pixmap
 from desktop_app.window.theme import line_height, mix, tones
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 IMAGE_SCHEME = "intertitre-image"
 _IMAGE = re.compile(r"<img\b[^>]*?/?>")
 _ALT = re.compile(r'\balt="([^"]*)"')
+_TITLE = re.compile(r'\btitle="([^"]*)"')
 _IMAGE_WIDTH, _IMAGE_HEIGHT = 520, 150
 
 # Pixels above, pixels below, line height in ems.
@@ -58,8 +59,11 @@ def _local(html: str) -> str:
 def _placeholder(found: re.Match[str]) -> str:
     alternative = _ALT.search(found.group())
     words = unescape(alternative.group(1)) if alternative else ""
-    name = words.encode("utf-8").hex() or "00"
-    return f'<img src="{IMAGE_SCHEME}:{name}" width="{_IMAGE_WIDTH}" height="{_IMAGE_HEIGHT}"/>'
+    title = _TITLE.search(found.group())
+    below = unescape(title.group(1)) if title else ""
+    name = f"{words}\n{below}".encode().hex()
+    size = f'width="{_IMAGE_WIDTH}" height="{_IMAGE_HEIGHT}" style="max-width:100%"'
+    return f'<img src="{IMAGE_SCHEME}:{name}" {size}/>'
 
 
 def block_look(piece: Piece, font: QFont, *, first: bool, last: bool) -> QTextBlockFormat:
@@ -73,9 +77,11 @@ def block_look(piece: Piece, font: QFont, *, first: bool, last: bool) -> QTextBl
     look = QTextBlockFormat()
     look.setTopMargin(top if first else 0)
     look.setBottomMargin(bottom)
-    look.setLineHeight(
-        line_height(font, line), QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-    )
+    heights = QTextBlockFormat.LineHeightTypes
+    if kind == "image":
+        look.setLineHeight(0, heights.SingleHeight.value)
+    else:
+        look.setLineHeight(line_height(font, line), heights.ProportionalHeight.value)
     if kind == "heading":
         look.setHeadingLevel(level)
     if kind == "quote":
@@ -85,7 +91,7 @@ def block_look(piece: Piece, font: QFont, *, first: bool, last: bool) -> QTextBl
 
 def placeholder_image(name: str, palette: QPalette, font: QFont) -> QImage:
     """Draw the frame that stands for an image; `name` is what follows the scheme."""
-    words = bytes.fromhex(name).decode("utf-8").strip("\0")
+    words, _, below = bytes.fromhex(name).decode("utf-8").partition("\n")
     ratio = 2
     image = QImage(
         _IMAGE_WIDTH * ratio, _IMAGE_HEIGHT * ratio, QImage.Format.Format_ARGB32_Premultiplied
@@ -99,10 +105,15 @@ def placeholder_image(name: str, palette: QPalette, font: QFont) -> QImage:
     painter.setBrush(mix(t.surface, t.text, 0.04))
     painter.drawRoundedRect(QRectF(0.5, 0.5, _IMAGE_WIDTH - 1, _IMAGE_HEIGHT - 1), 8, 8)
     painter.drawPixmap(_IMAGE_WIDTH // 2 - 16, 38, pixmap("image", t.quiet, 32, ratio))
-    painter.setPen(t.quiet)
     painter.setFont(font)
-    flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(QRectF(24, 82, _IMAGE_WIDTH - 48, 60), int(flags), words)
+    flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+    metrics = QFontMetricsF(font)
+    rows = [(words, t.text), (below, t.quiet)] if below else [(words, t.text)]
+    for row, (line, tone) in enumerate(rows):
+        painter.setPen(tone)
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, _IMAGE_WIDTH - 48)
+        place = QRectF(24, 80 + row * metrics.height() * 1.2, _IMAGE_WIDTH - 48, metrics.height())
+        painter.drawText(place, flags, shown)
     painter.end()
     return image
 

@@ -20,6 +20,7 @@ from desktop_app.window.desk import Desk
 from desktop_app.window.dialogs import Desktop
 from desktop_app.window.incoming import from_paths
 from desktop_app.window.main_window import MainWindow, apply_style
+from desktop_app.window.screenshot_texts import CHANGES, FAULTS, LEFT_OUT, ORDER, WRITTEN
 from desktop_app.window.theme import house_palette
 
 if TYPE_CHECKING:
@@ -37,39 +38,6 @@ _LITTLE = QSize(1024, 700)
 _POINTS = 10
 _PATIENCE = 90.0
 _FACES = ("Segoe UI", "Inter", "Noto Sans", "Liberation Sans", "DejaVu Sans")
-
-_FAULTS = (
-    ("va transformer", "vas transformer"),
-    ("640 arbres", "650 arbres"),
-    ("nettoyés puis", "netoyés  puis"),
-    ("Pendant un siècle", "Pendant deux siècles"),
-    ("Hélène Castagnet", "Hélène Castaing"),
-    (" Il faudra pour cela attendre une douzaine d’années.", ""),
-)
-_ORDER = """Bonjour Camille,
-
-Comme convenu, la commande : 900 à 1 000 mots.
-Mot-clé principal : promenade plantée
-Mots-clés secondaires : piste cyclable (2), quais de la Charente, température ressentie (1 à 3),
-stationnement, pépinières
-Ton : pédagogique
-Plan imposé :
-- Que deviendront les quais de l’arsenal ?
-- Combien coûtera le chantier ?
-- H3 : Les places de stationnement
-Liens à placer :
-- la consultation publique → https://www.rochefort.exemple/consultation
-Mots interdits : incontournable, écrin de verdure
-La photo de couverture viendra de notre agence.
-Livraison vendredi avant midi.
-"""
-
-_CHANGES = (
-    ("640 arbres", "650 arbres"),
-    ("dix-huit mois", "un an et demi"),
-    ("nettoyés puis remis en place", "triés, nettoyés, puis remis en place"),
-)
-_LEFT_OUT = "Il reproche aussi à la majorité"
 
 
 class _Studio:
@@ -169,6 +137,32 @@ def _french(application: QApplication, out: Path, folder: Path) -> None:
     studio.close()
 
 
+def _writing(application: QApplication, out: Path, folder: Path) -> None:
+    """Draw the article being edited, an image's description asked for, and find and replace."""
+    studio = _Studio(application, folder, "fr")
+    window, desk = studio.window, studio.desk
+    desk.work.edit("body", WRITTEN, "screenshots")
+    desk.work.edit("title", "Rochefort plante ses quais", "screenshots")
+    studio.wait(studio.settled)
+    window.notice.hide()
+    window.go_to("article")
+    body = window.editor.body
+    body.keys.stand(*[WRITTEN.index("640")] * 2)
+    studio.shoot(out / "article-light-1366x768.png", _SMALL)
+    _dress(application, dark=True)
+    studio.shoot(out / "article-dark-1366x768.png", _SMALL)
+    _dress(application, dark=False)
+    body.keys.stand(*[WRITTEN.index("![")] * 2)
+    window.actions_["image"].trigger()
+    studio.shoot(out / "image-light-1366x768.png", _SMALL)
+    if desk.writing.popover is not None:
+        desk.writing.popover.close()
+    window.actions_["replace"].trigger()
+    window.editor.find_bar.words.setText("quais")
+    studio.shoot(out / "find-light-1366x768.png", _SMALL)
+    studio.close()
+
+
 def _faults(application: QApplication, out: Path, folder: Path) -> None:
     """Draw an article with faults of language and facts that are not the source's."""
     studio = _Studio(application, folder, "fr")
@@ -179,9 +173,9 @@ def _faults(application: QApplication, out: Path, folder: Path) -> None:
     studio.wait(studio.settled)
     article = desk.work.article
     body = article.body if article else ""
-    for right, wrong in _FAULTS:
+    for right, wrong in FAULTS:
         body = body.replace(right, wrong, 1)
-    body = "\n\n".join(b for b in body.split("\n\n") if not b.startswith(_LEFT_OUT))
+    body = "\n\n".join(b for b in body.split("\n\n") if not b.startswith(LEFT_OUT))
     desk.work.edit("body", body, "screenshots")
     studio.wait(lambda: desk.orders.dispatcher.busy)
     studio.wait(lambda: studio.settled() and not desk.live.busy)
@@ -282,7 +276,7 @@ def _versions(application: QApplication, out: Path, folder: Path) -> None:
     studio.wait(studio.settled)
     article = desk.work.article
     body = article.body if article else ""
-    for was, now in _CHANGES:
+    for was, now in CHANGES:
         body = body.replace(was, now, 1)
     desk.work.edit("body", body, "screenshots")
     desk.desktop.ask_name = lambda *_asked: "envoyée au client"  # type: ignore[method-assign]
@@ -325,7 +319,7 @@ def _clients(application: QApplication, out: Path, folder: Path) -> None:
     window, desk = studio.window, studio.desk
     desk.intake.open_sample()
     studio.wait(lambda: not window.settings.understood.isHidden())
-    desk.client_orders.read([Origin("text", _ORDER, "")])
+    desk.client_orders.read([Origin("text", ORDER, "")])
     studio.wait(lambda: bool(desk.work.brief.demands.links))
     studio.shoot(out / "order-light-1366x768.png", _SMALL)
     window.settings.more.unfold(True)
@@ -366,6 +360,7 @@ def main(arguments: list[str]) -> int:
     application.setFont(QFont(face, _POINTS))
     with tempfile.TemporaryDirectory() as folder:
         _french(application, out, Path(folder))
+        _writing(application, out, Path(folder))
         _faults(application, out, Path(folder))
         _little_and_large(application, out, Path(folder))
         _english(application, out, Path(folder))

@@ -140,7 +140,8 @@ class Writing(QObject):
         self.popover = Popover(window.editor, name, entries, take, remove)
         self.popover.destroyed.connect(self._popover_gone)
         self.popover.left.connect(self._body.setFocus)
-        box = self._body.cursorRect()
+        box = self._body.line_box() if self._body.here()[0].kind == "image" else None
+        box = box or self._body.cursorRect()
         corner = self._body.viewport().mapTo(window.editor, box.topLeft())
         box.moveTopLeft(corner)
         self.popover.open_at(box)

@@ -24,6 +24,7 @@ def test_what_is_found() -> None:
     assert found(text, "été 2024") == ["Été\u00a02024"]
     assert found("un [lien](https://exemple.fr)", "exemple") == []
     assert find_all("un **mot**", Wanted("**"), marks_shown=True) == [(3, 5), (8, 10)]
+    assert found("![un mot](b.jpg)\n\nmot", "mot") == ["mot"]
     assert find_in("😀 mot", Wanted("mot")) == [(2, 5)]
     assert find_all("x", Wanted("")) == []
 

@@ -111,6 +111,21 @@ def test_typing_on_a_blank_line_makes_a_paragraph_of_its_own() -> None:
     assert beside.of("![a](b)") == "![a](b)\n\nx"
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("un |deux", "**mot**", "un **mot**|deux"),
+        ("un |deux", "## A\n\nb", "un\n\n## A\n\nb|\n\ndeux"),
+        ("|un", "- a\n- b", "- a\n- b|\n\nun"),
+        ("un\n\n|", "a\n\nb\n", "un\n\na\n\nb|"),
+        ("un\n\n\n|fin", "a", "un\n\n\na|fin"),
+        ("![a](b)|", "mot", "![a](b)\n\nmot|"),
+    ],
+)
+def test_pasting(before: str, words: str, after: str) -> None:
+    assert act(lambda text, at: keys.put_in(words, text, at, at), before) == after
+
+
 def seen_of(text: str) -> str:
     return "".join(parse(text).plain.split())
 

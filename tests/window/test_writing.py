@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.model import Article
 from desktop_app.window.positions import to_qt
@@ -263,4 +263,14 @@ def test_what_is_copied_reads_well_elsewhere(written: Stage) -> None:
     press(written, Qt.Key.Key_End, modifier=_CONTROL)
     press(written, Qt.Key.Key_V, modifier=_CONTROL)
     assert text(written).rstrip().endswith("Fin du texte.La **ville** de")
-    assert isinstance(written.window.editor.title, QLineEdit)
+    mime = QMimeData()
+    mime.setHtml("<h2>Un titre</h2><p>Du <b>gras</b> et un <a href='https://a.fr'>lien</a></p>")
+    clipboard.setMimeData(mime)
+    stand(written, "Les quais", 9)
+    press(written, Qt.Key.Key_V, modifier=_CONTROL)
+    pasted = "## Un titre\n\nDu **gras** et un [lien](https://a.fr)"
+    assert f"## Les quais\n\n{pasted}\n\n- Un ponton" in text(written)
+    stand(written, "quais\n", 0, 5)
+    press(written, Qt.Key.Key_X, modifier=_CONTROL)
+    assert clipboard.text() == "quais"
+    assert "## Les\n\n## Un titre" in text(written).replace("Les \n", "Les\n")
