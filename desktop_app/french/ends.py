@@ -239,7 +239,7 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if following.tag in ("prep", "pdet"):
         if word == "sur" and tag_at(units, end + 1) == "num":
             return REFUSED
-        if any(u.lemma.lower() in _ALLOWED or lower(u) in _ALLOWED for u in units[start:end]):
+        if _allows(units, start, end):
             return REFUSED  # « sont interdits | avant deux ans », « est gratuit | pour les… »
         if word in ("à", "au", "aux") and _wants_to(units, end - 1):
             return REFUSED
@@ -255,10 +255,17 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED if word in _DEGREES or tag_at(units, end + 1) in ("adj", "part") else 0.6
     if following.tag == "noun" and word in (*_WEEKDAYS, *MONTHS):
         return REFUSED if units[end - 1].tag == "num" else 0.1
+    if following.tag == "rel" and _allows(units, start, end):
+        return REFUSED  # « se limite aux arbres | qui n'ont pas encore fleuri »
     if opens_clause(units, end) and any(u.tag == "verb" for u in units[start:end]):
         return REFUSED
     costs = {"conj": 0.3, "rel": 1.0, "ger": 0.5, "verb": 0.0, "ne": 0.0, "obj": 0.0}
     return costs.get(following.tag, REFUSED)
+
+
+def _allows(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """Tell whether something is allowed, forbidden or limited here: to whom or when matters."""
+    return any(u.lemma.lower() in _ALLOWED or lower(u) in _ALLOWED for u in units[start:end])
 
 
 def _wants_to(units: Sequence[Tagged], place: int) -> bool:

@@ -188,6 +188,23 @@ def test_what_a_sentence_offers(
             "« C’est dur. Le début », explique le maître-nageur.",
             "Le début explique le maître-nageur",
         ),
+        (
+            "La taille se limite aux arbres qui n’ont pas encore fleuri.",
+            "La taille se limite aux arbres",
+        ),
+        (
+            "L’opération est passée de deux heures et quart à trente-cinq minutes.",
+            "L’opération est passée de deux heures et quart",
+        ),
+        (
+            "Un incendie a provoqué un panache noir, visible à trente kilomètres.",
+            "Un incendie a provoqué un panache noir, visible",
+        ),
+        (
+            "Une borne est pleine, abîmée ou bloquée\u00a0?",
+            "Une borne est pleine, abîmée ou bloquée",
+        ),
+        ("Ce sentiment est largement partagé par les élus.", "Le sentiment est largement partagé"),
         ("Il les a rassemblés dans la grande salle.", "Il les a rassemblés dans la grande salle"),
     ],
 )
@@ -207,3 +224,19 @@ def test_two_paragraphs_on_two_things_get_two_headings(write: Run) -> None:
     body = write("\n\n".join(paragraphs))[0].article.body
     assert "## Les parents sont partagés" in body
     assert body.count("## ") == 2
+
+
+def test_what_nothing_heads_is_read_as_introduction(write: Run) -> None:
+    paragraphs = [
+        "Le collège de Vaulx a rangé ses téléphones en septembre. Six mois plus tard, on compte.",
+        "Il y en a six cents. On les glisse le matin dans une pochette, et on l’ouvre le soir. "
+        + "Cela prend dix minutes, parfois quinze, quand il pleut et qu’ils arrivent ensemble. "
+        * 3,
+        "Les élèves sont partagés. "
+        + "Certains regrettent leurs jeux, d’autres retrouvent les ballons de la cour. " * 7,
+        "Le dispositif a coûté 11 000 euros. "
+        + "Le département a payé les pochettes et les bornes de chaque portail. " * 7,
+    ]
+    body = write("\n\n".join(paragraphs))[0].article.body
+    assert body.index("Il y en a six cents") < body.index("## ")
+    assert "## Les élèves sont partagés" in body
