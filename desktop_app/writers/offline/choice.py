@@ -18,8 +18,8 @@ _OFFERED = 10
 _OVERLAP = 1.1
 _TITLE = 1.4
 _SAME = 0.99
-_MISSING = 1.2
-KEYED_WITHIN = 1.85
+_MISSING = 3.5
+KEYED_WITHIN = 3.4
 
 
 @dataclass(frozen=True)

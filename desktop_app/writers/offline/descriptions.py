@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
-from desktop_app.french.phrases import lower, main_clause, tag_at
+from desktop_app.french.phrases import is_of, lower, main_clause, tag_at
 from desktop_app.french.words import tokens, word_set
 from desktop_app.writers.offline.card import DESCRIPTION
 from desktop_app.writers.offline.guards import speaks
@@ -15,7 +15,7 @@ from desktop_app.writers.offline.subject import central_terms, covered, said_by
 from desktop_app.writers.offline.wholeness import cut_short, points_back, wants_attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read, Reading
@@ -29,8 +29,12 @@ _ESSENTIALS = 110
 _APART = 0.4
 _OTHER = 0.6
 _UNSAID = 1.0
+_UNSAID_FIRST = 2.5
+_ADDED = 1.6
+_LOOSE_CUT = 0.6
 _JOINED = 0.25
 _LATER = 0.1
+_UNSAID_LATER = 0.25
 _FIRST = 2.0
 _COVERED = 2.0
 _SCENE = 0.8
@@ -109,7 +113,7 @@ def descriptions(
             if one.place < other.place and _fits(text):
                 cost = one.cost + other.cost + _JOINED + _APART * min(_FAR, max(0, gap))
                 cost += _OTHER * (not near and not same)
-                cost += _KEYED / 3 * (not any(w in one.text.lower() for w in words))
+                cost += _UNSAID_FIRST * (not any(w in one.text.lower() for w in words))
                 offer(text, cost, one.place, one.said, one.said | other.said)
     for place, text in _runs(reading, texts):
         said = _terms_of(text, central)
@@ -172,7 +176,8 @@ def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     some = any(holds(shown, [word]) for word in words)
     keyed = keyed or (_SOME_KEYED if some else -_UNSAID)
     leads = _LEADS * (place <= 0 and keyed >= 1.0) - _ON * text.startswith(("On ", "Nous "))
-    return keyed + leads - cost - _LATER * max(0, place) + (0.2 if " est un" in text else 0.0)
+    later = _LATER if keyed > 0 else _UNSAID_LATER
+    return keyed + leads - cost - later * max(0, place) + (0.2 if " est un" in text else 0.0)
 
 
 def _parts(read: Read, place: int, central: Collection[str]) -> list[_Part]:
@@ -193,13 +198,13 @@ def _parts(read: Read, place: int, central: Collection[str]) -> list[_Part]:
         parts.append(_Part(text, cost, place, back, unnamed, said_by(units, central)))
     clause = main_clause(units)
     if clause is None:
-        return parts
+        return [*parts, *_loose_parts(read, place, central, back or unnamed)]
     for end in range(clause.least, min(clause.end + 1, len(units))):
         cost = cut_cost(units, clause.verb_start, end)
         shown = read.text[: units[end - 1].end]
         if (
             cost is None
-            or cost > 1.0
+            or cost > (_ADDED if _adds(units, end) else 1.0)
             or _bounds(units, end)
             or cut_short(units, end)
             or wants_attribute(units, clause, end)
@@ -224,6 +229,33 @@ def _scene(units: Sequence[Tagged]) -> float:
     )
     vague = any(u.tag in ("subj", "pro") and lower(u) in _VAGUE for u in units[:_START])
     return _ORDER * ordered + _SCENE * (lower(units[0]) in _SCENES) + _SCENE * vague
+
+
+def _adds(units: Sequence[Tagged], end: int) -> bool:
+    """« celle du retour à l'équilibre | et du premier kilomètre »: what is added may be left."""
+    return end < len(units) and units[end].tag == "coo" and is_of(units, end + 1)
+
+
+def _loose_parts(read: Read, place: int, central: Collection[str], back: bool) -> Iterator[_Part]:
+    """Give a sentence whose main clause comes late, cut where that may end.
+
+    « Dans la première salle de « Sel », l'exposition que…, on distingue une ligne | , et… »
+    """
+    units = read.units
+    for end in range(_START, len(units)):
+        cost = cut_cost(units, 0, end)
+        shown = read.text[: units[end - 1].end]
+        closes = units[end].text in ",;:" or units[end].tag == "coo"
+        if cost is None or cost > _ADDED or not closes or _odd(shown) or cut_short(units, end):
+            continue
+        comma = max((i for i in range(end) if units[i].text == ","), default=0)
+        last = units[comma + 1 : end]
+        verb = next((i for i, u in enumerate(last) if u.tag == "verb"), 0)
+        led = verb and last[0].tag in ("subj", "det", "name") and last[-1].tag in ("noun", "name")
+        if led and comma and not any(u.tag in ("rel", "conj", "ne") for u in last[:verb]):
+            said = said_by(units[:end], central)
+            total = _STARTED + _LOOSE_CUT + min(cost, 1.0) + _scene(units)
+            yield _Part(f"{shown}.", total, place, back, False, said)
 
 
 def _bounds(units: Sequence[Tagged], end: int) -> bool:

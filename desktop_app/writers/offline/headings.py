@@ -23,11 +23,15 @@ ALTERNATIVES = 2
 REWARD = 0.9
 _PLAIN = 2.6
 _DOUBTFUL = 2.8
-_DOUBT = 1.3
+_DOUBT = 2.0
 _NOTHING = -1.0
 _KEYED = 1.0
 _SAME_PARAGRAPH = 0.4
+_SAME_SECTION = 0.8
+_SAME_ARTICLE = 1.3
 _KEYED_WORTH = 0.3
+_RECURRING = 3
+_LABELLED = ("phrase", "clause", "order")
 _WHOLE = 0.3
 _KEYWORD = 0.6
 _TOGETHER = 12
@@ -64,6 +68,8 @@ class Headings:
             for read in reading.sentences
         ]
         self._found = [[(c, self._terms(c)) for c in one] for one in found]
+        said = {read.piece for read in reading.sentences if repeats(read.text, keywords)}
+        self._recurs = len(said) >= _RECURRING
 
     def early(self) -> list[Candidate]:
         """Give the candidates of the text's first pieces, for its title."""
@@ -135,35 +141,40 @@ class Headings:
                 score -= _LONG_COST * max(0, len(candidate.text) - _LONG_PLAIN)
                 keyed = counted(candidate.text, self._keywords)
                 plain = Scored(candidate.text, score, terms, keyed, candidate.kind)
-                for one in (plain, self._keyed(candidate, score, terms) if not keyed else None):
+                label = None if keyed else self._keyed(candidate, score, terms, reads)
+                for one in (plain, label):
                     if one and (one.text not in best or best[one.text].score < one.score):
                         best[one.text] = one
         return list(best.values())
 
-    def _keyed(self, candidate: Candidate, score: float, terms: frozenset[str]) -> Scored | None:
-        """Give « Keyphrase : phrase » where one sentence holds both and the phrase is no person."""
-        if candidate.kind not in ("phrase", "clause") or candidate.person or not self._keywords:
+    def _keyed(
+        self, candidate: Candidate, score: float, terms: frozenset[str], reads: Sequence[Read]
+    ) -> Scored | None:
+        """Give « Keyphrase : phrase » where that is no false label; the nearer, the better."""
+        if candidate.kind not in _LABELLED or candidate.person or not self._keywords:
             return None
         if repeats(candidate.text, self._keywords) or hangs(candidate):
             return None
-        if candidate.units[0].tag not in ("det", "noun", "num"):
+        if candidate.kind != "order" and candidate.units[0].tag not in ("det", "noun", "num"):
             return None
-        if self._keyphrase.split()[0] in self._people:
-            return None  # « Plasticienne Inès Kaddouri : … » wants its article
-        near = self._near(candidate)
+        label = heading_form(self._keyphrase, self._keywords, self._people)
+        if label.split()[0].lower() in self._people:
+            return None  # « Plasticienne : … » wants its article
+        near = self._near(candidate, reads)
         if near is None or candidate.worth < _KEYED_WORTH or not _stands_alone(candidate, near):
             return None
-        text = keyed_form(heading_form(self._keyphrase, self._keywords), candidate)
+        text = keyed_form(label, candidate)
         if len(text) > _LONGEST:
             return None
         near += _LONG_COST * max(0, len(text) - _LONG)
         return Scored(text, score - _KEYED - near, terms, True, "keyed")
 
-    def _near(self, candidate: Candidate) -> float | None:
+    def _near(self, candidate: Candidate, reads: Sequence[Read]) -> float | None:
         """Give what it costs to name the keyphrase before a candidate; None when it may not be.
 
-        What is said in a sentence, or in a paragraph, that names it is said of it; elsewhere the
-        keyphrase would only be a label.
+        What is said in a sentence, or in a paragraph, that names it is said of it. Farther off it
+        is a label, and only of what opens a paragraph, whole, in a text that keeps coming back to
+        it: « Récupérateur d’eau de pluie : choisissez la contenance de la cuve ».
         """
         if _of_another(candidate.read, self._keywords[0]):
             return None
@@ -173,7 +184,11 @@ class Headings:
         around = self._reading.of_pieces(piece, piece + 1)
         if any(self._said(read) for read in around):
             return _SAME_PARAGRAPH
-        return None
+        if candidate.kind == "phrase":
+            return None
+        if any(self._said(read) for read in reads):
+            return _SAME_SECTION
+        return _SAME_ARTICLE if self._recurs else None
 
     def _said(self, read: Read) -> bool:
         """Tell whether a sentence names the keyphrase: its name (« Blinken »), or most of it."""

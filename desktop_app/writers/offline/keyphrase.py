@@ -22,6 +22,7 @@ SUGGESTIONS = 5
 _EARLY = 2
 _REPEATED = 60
 _NEAR = 1.5
+_ROLE = 4.0
 _NAME_ARTICLES = ("Les ", "La ", "Le ")
 
 
@@ -40,7 +41,10 @@ def keyphrases(
         (found, features(found, text)) for found in _candidates(reading, empty, people, title)
     ]
     scored = sorted(
-        ((worth(values), found) for found, values in weighed),
+        (
+            (worth(values) - _ROLE * _is_role(reading, found, first_names), found)
+            for found, values in weighed
+        ),
         key=lambda item: (-item[0], item[1].text),
     )
     if not scored:
@@ -81,6 +85,16 @@ def _candidates(
     later = (f for f in table.values() if f.count > 1 and f.first >= early)
     chosen += heapq.nlargest(_REPEATED, later, key=lambda f: (f.count, f.text))
     return [found for found in [*chosen, *named(reading, title)] if found.text]
+
+
+def _is_role(reading: Reading, found: Found, first_names: frozenset[str]) -> bool:
+    """« le secrétaire d’État américain | Antony Blinken »: what somebody is, before a name."""
+    if not found.text or found.names:
+        return False
+    said = [read.text.partition(f"{found.text} ")[2] for read in reading.sentences]
+    followed = [after.split(" ", 1)[0].lower() for after in said if after]
+    named = sum(word in first_names for word in followed)
+    return 2 * named > max(1, found.count)
 
 
 def _refined(scored: Sequence[tuple[float, Found]]) -> Found:

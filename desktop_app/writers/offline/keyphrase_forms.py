@@ -11,7 +11,7 @@ from desktop_app.french.phrases import NOMINAL, core_end, lower, tag_at
 from desktop_app.french.words import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read, Reading
@@ -34,11 +34,17 @@ def completed(reading: Reading, best: str, title: Sequence[Tagged]) -> str:
     return _name_at_place(reading, _without_legal_form(first, best))
 
 
-def heading_form(keyphrase: str, words: Sequence[str]) -> str:
-    """Give the keyphrase without its place, which headings need not repeat, if most of it stays.
+def heading_form(
+    keyphrase: str, words: Sequence[str], people: Collection[str] = frozenset()
+) -> str:
+    """Give the keyphrase as headings repeat it: without its place, or whose name it is.
 
-    « marché de Noël de Brécy » → « marché de Noël »; « piscine des Tilleuls » stays.
+    « marché de Noël de Brécy » → « marché de Noël », « plasticienne Inès Kaddouri » → « Inès
+    Kaddouri » while most of its words stay; « piscine des Tilleuls » stays.
     """
+    first, _, name = keyphrase.partition(" ")
+    if first.lower() in people and name[:1].isupper():
+        return name if 2 * sum(word in name.lower() for word in words) > len(words) else keyphrase
     found = _PLACE.fullmatch(keyphrase)
     if not found:
         return keyphrase

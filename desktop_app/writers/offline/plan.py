@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import lower, main_clause
 from desktop_app.french.words import tokens
-from desktop_app.writers.offline.card import slug
+from desktop_app.writers.offline.card import fits_title, slug
 from desktop_app.writers.offline.cohesion import cut_cost
 from desktop_app.writers.offline.descriptions import descriptions
 from desktop_app.writers.offline.headings import Headings
@@ -150,7 +150,14 @@ class Planner:
         named = titles(early, keyphrase, words, own, False, opening, place, labelled, told)
         if matter.title:
             return named, matter.title
-        return named, titles(early, keyphrase, words, own, True, opening, place, told=told)[0]
+        title = titles(early, keyphrase, words, own, True, opening, place, told=told)[0]
+        if fits_title(title) and not self._tells(named[0]) and self._tells(title):
+            named = list(dict.fromkeys([title, *named]))
+        return named, title
+
+    def _tells(self, title: str) -> bool:
+        """Tell whether a title says something: « Le parking de la papeterie » only names it."""
+        return "\u00a0:" in title or any(u.tag == "verb" for u in self._reader.tag(title))
 
     def _opening(self, reading: Reading, keyphrase: str) -> list[TitleForm]:
         """Give the titles that the first two sentences make, and those of a work named early."""
@@ -167,6 +174,9 @@ class Planner:
                 first_word = lower(second.units[0]) if second.units else ""
                 if first_word in ("il", "elle", "ils", "elles"):
                     found += keyed_objects(second, keyphrase, True)
+            for later in lead[number + 1 :]:
+                if later.piece == lead[number].piece:
+                    found += keyed_objects(later, keyphrase, True)
         return [*found, *named_titles(reading.of_pieces(0, 1), keyphrase)]
 
     def _sentence(self, title: str, reading: Reading) -> str:

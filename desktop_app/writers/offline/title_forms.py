@@ -225,9 +225,8 @@ def further_titles(
         cost = said + min(_FAR, _FURTHER + _LATER * number)
         leaning = points_back(read) or any(read.quoted)
         for form in (f for some in forms for f in some if not leaning):
-            if not any(word in form.text.lower() for word in words):
-                continue
-            found.append(TitleForm(form.text, form.cost + cost))
+            if any(word in form.text.lower() for word in words):
+                found.append(TitleForm(form.text, form.cost + cost))
     return found
 
 
@@ -249,7 +248,8 @@ def whole_titles(
         if not any(word in text.lower() for word in words) or text.count(",") > 1:
             continue
         verb = any(u.tag == "verb" and not u.features.endswith("2p") for u in units)
-        alone = understood(units[:-1], 1) and not (number and points_back(read))
+        told = [u for u in units[:-1] if lower(u) != "dont"]
+        alone = understood(told, 1) and not (number and points_back(read))
         if verb and alone and lower(units[0]) not in _LEANING and starts_plainly(units):
             said = _CENTRAL * covered(said_by(units, central), central)
             cost = min(_FAR, _LATER * number)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read
 from desktop_app.writers.offline.title_forms import TitleForm, fit
+from desktop_app.writers.offline.wholeness import cut_short
 
 _TOWNS = word_set("ville commune municipalité mairie métropole village")
 _AT = word_set("à au aux")
@@ -33,11 +34,12 @@ _WORK = 1.5
 _GIVING = word_set(
     "lancer présenter ouvrir créer organiser proposer adopter examiner consacrer raconter publier "
     "attribuer accueillir accorder voter inaugurer installer annoncer signer obtenir préparer "
-    "recevoir approuver offrir verser financer engager arrêter"
+    "recevoir approuver offrir verser financer engager arrêter retenir valider"
 )
 _INTRODUCED = 0.5
 _KEYED_OBJECT = 1.2
 _SHORT_CUT = 0.6
+_TRIMMED = 0.6
 
 
 def _capital(text: str) -> str:
@@ -89,16 +91,23 @@ def keyed_objects(read: Read, keyphrase: str, taken_up: bool = False) -> Iterato
     """
     units = read.units
     clause = main_clause(units)
-    if clause is None or tag_at(units, clause.after) not in ("det", "num"):
+    if clause is None:
         return
-    if not any(u.lemma in _GIVING for u in units[clause.verb : clause.after]):
+    after = clause.after + 2 * _just_done(units, clause)
+    if tag_at(units, after) not in ("det", "num"):
+        return
+    if not any(u.lemma in _GIVING for u in units[clause.verb : after]):
         return
     subject = read.text[units[clause.subject].start : units[clause.subject_end - 1].end]
     if keyphrase in subject and clause.subject + 2 >= clause.subject_end:
         return
-    for end in range(core_end(units, clause.after), clause.end + 1):
-        cut = cut_cost(units, clause.after, end)
-        chosen = drop_asides(units[clause.after : end])
+    core = core_end(units, after)
+    told = next((i for i in range(after, core) if units[i].tag == "part"), core)
+    for end in (*([told] if after + 1 < told < core else []), *range(core, clause.end + 1)):
+        cut = _TRIMMED if end < core else cut_cost(units, after, end)
+        chosen = drop_asides(units[after:end])
+        if end >= core and cut_short(units, end):
+            continue
         if cut is None or cut > _SHORT_CUT or not fit(read, chosen, 0):
             continue
         text = joined(read, chosen)
@@ -107,6 +116,12 @@ def keyed_objects(read: Read, keyphrase: str, taken_up: bool = False) -> Iterato
             shown = text[:1].lower() + text[1:]
             cost = cut + _KEYED_OBJECT + _FURTHER * taken_up
             yield TitleForm(f"{_capital(keyphrase)}{NBSP}: {shown}", cost)
+
+
+def _just_done(units: Sequence[Tagged], clause: Clause) -> bool:
+    """« Le tribunal venait | de retenir | l'offre »: what one has just done has its object."""
+    coming = units[clause.verb].lemma == "venir" and tag_at(units, clause.after) == "prep"
+    return coming and tag_at(units, clause.after + 1) == "inf"
 
 
 def named_titles(reads: Sequence[Read], keyphrase: str) -> list[TitleForm]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import lower, tag_at
@@ -18,8 +19,12 @@ _BEING = word_set("être devenir rester demeurer sembler paraître")
 _STATES = word_set("à en de d' au aux dans sur sans sous hors chez contre du des")
 _BEEN = word_set("été devenu devenue restés resté restée devenus devenues")
 _COMPLETING = word_set("par à au aux en dans sur de d' du des pour entre chez sous comme")
-_PAST = ("é", "ée", "és", "ées")
+_PAST = ("é", "ée", "és", "ées", "ie", "ies")
+_SINCE = word_set("depuis avant après dès jusqu'à jusqu'au jusqu'en pendant")
+_DENIED = 8
 _OBJECTS = word_set("le la les l' lui leur")
+# « L’une d’elles a perdu un tiers de sa surface », « Les commerces non plus ».
+_AMONG = re.compile(r"\bd[’'](?:elles|eux|entre (?:elles|eux))\b| non plus\b")
 _PERSONS = word_set("il elle ils elles lui eux")
 _AGAINST = word_set("pourtant cependant toutefois néanmoins") | {"en revanche", "au contraire"}
 _POINTING_STARTS = word_set(
@@ -31,8 +36,14 @@ _POINTING_STARTS = word_set(
 
 
 def cut_short(units: Sequence[Tagged], end: int) -> bool:
-    """Tell whether a participle loses its complement: « un logiciel pensé | par deux chefs »."""
+    """Tell whether a participle loses its complement: « un logiciel pensé | par deux chefs ».
+
+    Or what is denied its time: « un niveau qui n'avait plus été atteint | depuis 2019 ».
+    """
     last = units[end - 1]
+    following = lower(units[end]).split(" ")[0] if end < len(units) else ""
+    if following in _SINCE and any(u.tag == "ne" for u in units[max(0, end - _DENIED) : end]):
+        return True
     past = last.tag == "part" or (last.tag == "adj" and lower(last).endswith(_PAST))
     if not past or tag_at(units, end - 2) not in ("noun", "name", "adj", "part"):
         return False
@@ -49,9 +60,18 @@ def wants_attribute(units: Sequence[Tagged], clause: Clause, end: int) -> bool:
     place = clause.after
     while tag_at(units, place) in ("adv", "neg"):
         place += 1
+    place = _after_insertion(units, place, end)
     if place >= end or units[place].tag == "mark":
         return True
     return units[place].tag in ("prep", "pdet") and lower(units[place]) not in _STATES
+
+
+def _after_insertion(units: Sequence[Tagged], place: int, end: int) -> int:
+    """« aura été | , pour le syndicat, | celle du retour »: skip what stands between commas."""
+    if place >= end or units[place].text != "," or tag_at(units, place + 1) != "prep":
+        return place
+    closed = next((i for i in range(place + 1, end) if units[i].text == ","), place - 1)
+    return closed + 1
 
 
 def points_back(read: Read) -> bool:
@@ -64,7 +84,7 @@ def points_back(read: Read) -> bool:
     first = next((u for u in read.units if u.tag != "mark"), None)
     if first is None or lower(first) in _POINTING_STARTS:
         return True
-    if any(lower(u) in _AGAINST for u in read.units):
+    if any(lower(u) in _AGAINST for u in read.units) or _AMONG.search(read.text):
         return True
     for place, unit in enumerate(read.units[:-1]):
         word = lower(unit)
