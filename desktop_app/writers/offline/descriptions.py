@@ -171,7 +171,7 @@ def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     said = text.lower().count(words[0]) if words else 0
     shown = text[:_ESSENTIALS]
     keyed = _KEYED if holds(shown, words) else _KEYED / 2 if counted(shown, words) else 0.0
-    keyed = max(keyed, 0.7 * _KEYED * holds(text, words))
+    keyed = max(keyed, 0.3 * _KEYED * holds(text, words))
     keyed = keyed if said <= 2 else 0.0
     some = any(holds(shown, [word]) for word in words)
     keyed = keyed or (_SOME_KEYED if some else -_UNSAID)

@@ -362,8 +362,10 @@ def key_of(units: Sequence[Tagged]) -> tuple[str, ...]:
 
 
 def _spelled(read: Read, start: int, end: int) -> str:
+    """Give a phrase without its sentence's capital; « Charlotte Imbert » keeps hers."""
     text = read.text[read.units[start].start : read.units[end - 1].end]
-    if read.units[start].tag == "name" or any(u.tag != "mark" for u in read.units[:start]):
+    named = "name" in (read.units[start].tag, tag_at(read.units, start + 1))
+    if named or any(u.tag != "mark" for u in read.units[:start]):
         return text
     return text[:1].lower() + text[1:]
 
