@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         summary = self.settings.summary()
         self.fold.show_words(title if shown or not summary else summary)
         self.fold.setAccessibleName(title)
-        self.fold.setToolTip("" if shown else title)
+        self.fold.setToolTip("" if shown else summary or title)
         self.fold.setIcon(icon("chevron-down" if shown else "chevron-right", self.palette()))
 
     def make_room_for_review(self) -> None:

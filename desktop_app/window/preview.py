@@ -270,8 +270,8 @@ class Preview(QTextBrowser):
             self._held = True
         if self._laid.want(self._pieces()):
             self.setExtraSelections([])
-            if self._laid.empty:
-                self._set_margins()
+        if self._laid.empty:
+            self._set_margins()  # an emptied document has lost them
         self._moving = False
         self._fill_turn()
 

@@ -105,6 +105,16 @@ def test_the_preview_follows_until_the_user_scrolls(preview: Preview, qtbot: QtB
     assert bar.value() == 40
 
 
+def test_another_theme_leaves_the_preview_its_margins(preview: Preview, qtbot: QtBot) -> None:
+    preview.show_article(Article(body="Un paragraphe.", title="Un titre"))
+    qtbot.waitUntil(lambda: not preview.filling)
+    before = preview.document().rootFrame().frameFormat().leftMargin()
+    preview.refresh()
+    qtbot.waitUntil(lambda: not preview.filling)
+    assert before > 0
+    assert preview.document().rootFrame().frameFormat().leftMargin() == before
+
+
 def test_history_is_one_for_text_and_fields() -> None:
     history: History[Article | None] = History(None)
     history.record(Article(body="un"), "whole", 0.0)
