@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from desktop_app.french.tagger import Tagged
 
 REFUSED = None
+_BEARING = word_set(
+    "portant visant concernant allant datant provenant émanant relevant découlant résultant "
+    "appartenant consistant tendant équivalant donnant comptant"
+)
 _HANGING = frozenset({"det", "prep", "pdet", "coo", "conj", "rel", "ne", "subj", "obj", "mark"})
 _KEPT = frozenset(
     [
@@ -143,6 +147,7 @@ def wants_complement(units: Sequence[Tagged], place: int) -> bool:
     if place >= len(units) or units[place].tag not in ("part", "adj", "verb"):
         return False
     known = lower(units[place]).rstrip("es") in _WANTING_PARTICIPLES
+    known = known or lower(units[place]) in _BEARING  # « un litige fiscal portant | sur »
     return known and tag_at(units, place + 1) in ("prep", "pdet")
 
 

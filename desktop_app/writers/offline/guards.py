@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.french.phrases import is_of, lower
+from desktop_app.french.phrases import is_of, lower, tag_at
 from desktop_app.french.words import word_set
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def drop_asides(units: Sequence[Tagged]) -> list[Tagged]:
             depth += 1
         elif unit.text == ")" and depth:
             depth -= 1
-        elif not depth and not (_aside(unit) and not _dated(units, place)):
+        elif not depth and not (_aside(units, place) and not _dated(units, place)):
             kept.append(unit)
     return kept
 
@@ -90,8 +90,13 @@ def _dated(units: Sequence[Tagged], place: int) -> bool:
     return held or (place > 0 and units[place - 1].tag == "part" and place + 1 < len(units))
 
 
-def _aside(unit: Tagged) -> bool:
-    return unit.tag == "adv" and lower(unit) in _DROPPED
+def _aside(units: Sequence[Tagged], place: int) -> bool:
+    """« n’ont jamais été | aussi | nombreux » compares: there it stays."""
+    unit = units[place]
+    if unit.tag != "adv" or lower(unit) not in _DROPPED:
+        return False
+    denied = any(u.tag in ("ne", "neg") for u in units[:place])
+    return lower(unit) != "aussi" or not (denied or tag_at(units, place + 1) in ("adj", "adv"))
 
 
 def starts_well(units: Sequence[Tagged], article: str = "") -> bool:

@@ -68,7 +68,7 @@ class Headings:
             for read in reading.sentences
         ]
         self._found = [[(c, self._terms(c)) for c in one] for one in found]
-        said = {read.piece for read in reading.sentences if repeats(read.text, keywords)}
+        said = {read.piece for read in reading.sentences if keywords and self._said(read)}
         self._recurs = len(said) >= _RECURRING
 
     def early(self) -> list[Candidate]:

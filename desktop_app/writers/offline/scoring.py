@@ -211,7 +211,9 @@ def keyed_form(keyphrase: str, candidate: Candidate) -> str:
 def decapitalised(candidate: Candidate) -> str:
     """Give a candidate's text as it stands after a colon: a name or acronym keeps its capital."""
     text = candidate.text
-    if candidate.units[0].tag == "name" or text.split(" ")[0].isupper():
+    first = text.split(" ")[0]
+    elided = first[1:2] in ("’", "'")  # « L’EBITDA » → « l’EBITDA »
+    if candidate.units[0].tag == "name" or (first.isupper() and not elided):
         return text
     return text[:1].lower() + text[1:]
 

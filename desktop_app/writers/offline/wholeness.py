@@ -24,11 +24,13 @@ _SINCE = word_set("depuis avant après dès jusqu'à jusqu'au jusqu'en pendant")
 _DENIED = 8
 _OBJECTS = word_set("le la les l' lui leur")
 # « L’une d’elles a perdu un tiers de sa surface », « Les commerces non plus ».
+_ASIDE_STARTS = ("À titre d’exemple", "Par exemple", "La suite ", "–", "—")
 _AMONG = re.compile(r"\bd[’'](?:elles|eux|entre (?:elles|eux))\b| non plus\b")
 _PERSONS = word_set("il elle ils elles lui eux")
 _AGAINST = word_set("pourtant cependant toutefois néanmoins") | {"en revanche", "au contraire"}
 _POINTING_STARTS = word_set(
-    "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles son sa ses "
+    "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles celui-ci "
+    "celle-ci ceux-ci celles-ci son sa ses "
     "leur leurs mais et or donc car ainsi cependant toutefois pourtant néanmoins ensuite puis "
     "enfin aussi y en parmi lui eux également résultat tous toutes certains certaines chacun "
     "chacune beaucoup autre autres surtout"
@@ -82,7 +84,7 @@ def points_back(read: Read) -> bool:
     « pourtant ».
     """
     first = next((u for u in read.units if u.tag != "mark"), None)
-    if first is None or lower(first) in _POINTING_STARTS:
+    if first is None or lower(first) in _POINTING_STARTS or read.text.startswith(_ASIDE_STARTS):
         return True
     if any(lower(u) in _AGAINST for u in read.units) or _AMONG.search(read.text):
         return True
@@ -92,6 +94,8 @@ def points_back(read: Read) -> bool:
             return False
         if unit.tag == "obj" and word in _OBJECTS:
             return True
+        if word == "en" and read.units[place + 1].tag == "verb":
+            return True  # « Le refroidissement en consommerait 90 000 mètres cubes »
         alone = place and read.units[place - 1].text == "," and word in _PERSONS
         if alone and (read.units[place + 1].text == "," or unit.tag in ("subj", "pro")):
             return True

@@ -214,6 +214,21 @@ def test_what_would_say_more_or_less_is_not_offered(
     assert heading not in offer(sentence)
 
 
+def test_a_comparison_a_capital_and_a_participle_keep_their_sense(write: Run) -> None:
+    text = """Le groupe Aubrac Composants publie ses comptes. Le groupe reste exposé à un litige \
+fiscal portant sur les prix de transfert des exercices 2018 à 2020.
+
+Les médecins n’ont jamais été aussi nombreux sur le papier. """ + (
+        "Les cabinets ferment pourtant dans les bourgs, l’un après l’autre, et les files "
+        "s’allongent devant les pharmacies. " * 7
+    )
+    body = write(text)[0].article.body
+    headings = [line for line in body.splitlines() if line.startswith("#")]
+    assert headings
+    assert not any(line.endswith("portant") for line in headings)
+    assert not any("jamais été nombreux" in line for line in headings)
+
+
 def test_two_paragraphs_on_two_things_get_two_headings(write: Run) -> None:
     paragraphs = [
         "La ferme des Ormes vend ses légumes au marché de Brizay depuis vingt ans. Elle embauche.",
