@@ -284,13 +284,18 @@ def spans_of(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[i
                 content += 1
                 if (last.tag == "part" and content == 1) or content > LONGEST:
                     break
-                if _whole(units, start, end, empty):
+                if _whole(units, start, end, empty) and not _unfinished(units, end):
                     yield start, end
             elif last.tag == "num" and tag_at(units, end - 2) == "name":
                 yield start, end
                 break
             elif not _links(units, end - 1) and not _measures(units, end - 1):
                 break
+
+
+def _unfinished(units: Sequence[Tagged], end: int) -> bool:
+    """« des fouilles menées | avant la construction »: the participle waits for what follows."""
+    return units[end - 1].tag == "part" and tag_at(units, end) in ("prep", "pdet")
 
 
 def _spelled_number(unit: Tagged) -> bool:
