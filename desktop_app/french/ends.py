@@ -162,9 +162,13 @@ def _counts(units: Sequence[Tagged], end: int) -> bool:
 
 
 def _half_list(units: Sequence[Tagged], start: int, end: int) -> bool:
-    """Tell whether an enumeration is cut inside: « la propreté, la marche | et le calme »."""
+    """Tell whether an enumeration is cut inside: « la propreté, la marche | et le calme ».
+
+    Of verbs too: « se rend à Vannes, reçoit Brive | et finit à Dax ».
+    """
     commas = [i for i in range(start + 1, end) if units[i].text == ","]
-    if not commas or not _in_list(units, commas[-1]):
+    verbs = bool(commas) and tag_at(units, commas[-1] + 1) == "verb"
+    if not commas or not (verbs or _in_list(units, commas[-1])):
         return False
     return not any(lower(u) in ("et", "ou") for u in units[commas[-1] : end])
 

@@ -55,11 +55,13 @@ class Headings:
         keywords: Sequence[str],
         secondary: Sequence[str] = (),
         listed: Collection[int] = (),
+        first_names: Collection[str] = (),
     ) -> None:
         """Find the candidates of every sentence once, but of `listed` pieces: lists, tables."""
         self._reading = reading
         self._reader = reader
         self._people = words.people
+        self._first_names = first_names
         self._keyphrase = keyphrase
         self._keywords = keywords
         self._secondary = [s.lower() for s in secondary]
@@ -158,9 +160,12 @@ class Headings:
         if candidate.kind != "order" and candidate.units[0].tag not in ("det", "noun", "num"):
             return None
         label = heading_form(self._keyphrase, self._keywords, self._people)
-        if label.split()[0].lower() in self._people:
-            return None  # « Plasticienne : … » wants its article
+        opening = label.split()[0].lower()
+        if opening in self._people or opening in self._first_names:
+            return None  # « Sabine Guérin : … » would have her say it
         near = self._near(candidate, reads)
+        if near and len(self._keywords) < 2:
+            return None  # « Fours : le chantier devait s’achever »
         if near is None or candidate.worth < _KEYED_WORTH or not _stands_alone(candidate, near):
             return None
         text = keyed_form(label, candidate)

@@ -93,6 +93,7 @@ class Planner:
             words,
             brief.keywords,
             listed,
+            self._first_names,
         )
         costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
         intro, parts = sections(pieces, costs)

@@ -229,6 +229,17 @@ Les médecins n’ont jamais été aussi nombreux sur le papier. """ + (
     assert not any("jamais été nombreux" in line for line in headings)
 
 
+def test_a_person_s_name_is_no_label(write: Run) -> None:
+    paragraph = (
+        "Les producteurs ont leur propre carreau. Sabine Guérin y passe chaque nuit, avant l’aube, "
+        "pour choisir les salades et les herbes qu’elle vend ensuite dans sa boutique. "
+    )
+    other = "Sabine Guérin achète au marché de Rungis depuis vingt ans. " * 4
+    body = write("\n\n".join([other, paragraph * 3, other, paragraph * 3]))[0].article.body
+    assert "## " in body
+    assert "Guérin\u00a0:" not in body
+
+
 def test_two_paragraphs_on_two_things_get_two_headings(write: Run) -> None:
     paragraphs = [
         "La ferme des Ormes vend ses légumes au marché de Brizay depuis vingt ans. Elle embauche.",
