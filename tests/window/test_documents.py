@@ -260,7 +260,9 @@ def test_a_work_changed_by_another_program_can_be_reloaded_or_kept(stage: Stage)
         stage.qtbot.mouseClick(notice.choices[choice], Qt.MouseButton.LeftButton)
         stage.until(lambda t=title, k=kept: (stage.desk.work.article.title == t) == k)
         press(stage, _Key.Save)
-        stage.until(lambda: stage.window.status.stage.text() == "Enregistré")
+        # What the status line says of it may be gone at once: a check begins after a reload.
+        stage.until(lambda: open_work(path).work.article.title == stage.desk.work.article.title)
+        stage.until(lambda: not stage.desk.documents.modified)
     assert open_work(path).work.article.title == "Deux"
 
 
