@@ -105,6 +105,8 @@ _FAMILIES = (word_set("un une des du"), word_set("le la l' les"))
 _TIME_NOUNS = word_set(
     "date heure moment époque fin début printemps été automne hiver rentrée midi"
 )
+_PERCEIVING = word_set("voir vu vue vus vues regarder entendre entendu écouter laisser sentir")
+_NEXT_VERB = frozenset({"inf", "verb", "rel", "conj", "ne", "subj"})
 _DEGREES = word_set("plus moins aussi très trop si tant assez peu")
 
 
@@ -131,6 +133,8 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if _half_added(units, start, end) or _half_range(units, start, end):
         return REFUSED
+    if _seen_doing(units, start, end):
+        return REFUSED
     if wants_complement(units, end - 1):
         return REFUSED  # « sont faits | pour cela », « les entreprises établies | en France »
     if wants_complement(units, end) and last.tag in ("noun", "adj", "name"):
@@ -140,6 +144,16 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if _ordinal(units, end - 1) and following.tag in ("noun", "name", "num", "coo"):
         return REFUSED
     return _before(units, start, end)
+
+
+def _seen_doing(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """Tell whether what somebody is seen to do is lost: « ont vu Faucheux | inscrire le but »."""
+    if not any(u.lemma in _PERCEIVING for u in units[start:end]):
+        return False
+    next_verb = (i for i in range(end, len(units)) if units[i].tag in _NEXT_VERB)
+    place = next(next_verb, 0)
+    doing = place > 0 and units[place].tag == "inf"
+    return doing and tag_at(units, place - 1) not in ("prep", "pdet")
 
 
 def wants_complement(units: Sequence[Tagged], place: int) -> bool:

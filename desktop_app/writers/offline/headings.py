@@ -102,6 +102,7 @@ class Headings:
     ) -> tuple[dict[int, str], dict[str, tuple[str, ...]]]:
         """Give the heading of each section without one, by its start, and the next two of each."""
         given = [pieces[p.start].plain for p in parts if p.given]
+        titled = {title, _behind_colon(title)}
         keyed = sum(counted(text, self._keywords) for text in given)
         wanted = [p for p in parts if not p.given]
         subject = self._subject(title)
@@ -109,7 +110,7 @@ class Headings:
         others: dict[str, tuple[str, ...]] = {}
         for place in range(0, len(wanted), _TOGETHER):
             group = wanted[place : place + _TOGETHER]
-            offers = [self._offers(part, {*given, *chosen.values(), title}) for part in group]
+            offers = [self._offers(part, {*given, *chosen.values(), *titled}) for part in group]
             share = len(given) if place == 0 else 0
             picked = choose(offers, subject, keyed if place == 0 else 0, len(group) + share)
             for part, offer, one in zip(group, offers, picked, strict=True):
@@ -254,6 +255,12 @@ def _stands_alone(candidate: Candidate, near: float) -> bool:
     opens = not candidate.read.opening and first.start == candidate.read.units[0].start
     counted_out = first.tag == "num" and first.text[:1].isdigit()
     return opens and candidate.cut <= _WHOLE and first.tag != "name" and not counted_out
+
+
+def _behind_colon(title: str) -> str:
+    """« Passage à niveau : le calendrier est connu » → « Le calendrier est connu »."""
+    said = title.partition(":")[2].strip()
+    return said[:1].upper() + said[1:]
 
 
 def _next(offer: Sequence[Scored], one: Scored, taken: set[str]) -> tuple[str, ...]:

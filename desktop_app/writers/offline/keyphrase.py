@@ -6,14 +6,16 @@ import heapq
 from typing import TYPE_CHECKING
 
 from desktop_app.french.words import tokens
-from desktop_app.writers.offline.keyphrase_features import features, suggested, text_of, worth
+from desktop_app.writers.offline.keyphrase_features import features, text_of
 from desktop_app.writers.offline.keyphrase_forms import completed
 from desktop_app.writers.offline.keyphrase_named import named
 from desktop_app.writers.offline.keyphrase_phrases import counted_phrases, leading
+from desktop_app.writers.offline.keyphrase_weights import suggested, worth
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.french.noun_classes import NounClasses
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.keyphrase_phrases import Found
     from desktop_app.writers.offline.reading import Reading
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 SUGGESTIONS = 5
 _EARLY = 2
 _REPEATED = 60
-_NEAR = 1.5
+_NEAR = 0.7
 _ROLE = 4.0
 _NAME_ARTICLES = ("Les ", "La ", "Le ")
 
@@ -30,16 +32,12 @@ def keyphrases(
     reading: Reading,
     empty: frozenset[str],
     people: frozenset[str],
-    title: Sequence[Tagged] = (),
-    first_names: frozenset[str] = frozenset(),
+    title: Sequence[Tagged],
+    first_names: frozenset[str],
+    classes: NounClasses,
 ) -> list[str]:
     """Give the keyphrases found, best first; [] for a text without a noun."""
-    if not leading(reading):
-        return []
-    text = text_of(reading, title, people, first_names)
-    weighed = [
-        (found, features(found, text)) for found in _candidates(reading, empty, people, title)
-    ]
+    weighed = weighed_candidates(reading, empty, people, title, first_names, classes)
     scored = sorted(
         (
             (worth(values) - _ROLE * _is_role(reading, found, first_names), found)
@@ -53,6 +51,21 @@ def keyphrases(
     shown = completed(reading, best.text, title)
     others = sorted(weighed, key=lambda item: (-suggested(item[1]), item[0].text))
     return [shown, *_suggestions(shown, best, [found for found, _ in others])]
+
+
+def weighed_candidates(
+    reading: Reading,
+    empty: frozenset[str],
+    people: frozenset[str],
+    title: Sequence[Tagged],
+    first_names: frozenset[str],
+    classes: NounClasses,
+) -> list[tuple[Found, dict[str, float]]]:
+    """Give every phrase that could be the keyphrase, with its features; [] without a noun."""
+    if not leading(reading):
+        return []
+    text = text_of(reading, title, people, first_names, classes)
+    return [(found, features(found, text)) for found in _candidates(reading, empty, people, title)]
 
 
 def _suggestions(shown: str, best: Found, others: Sequence[Found]) -> list[str]:

@@ -45,6 +45,8 @@ _SITED = word_set(
 _TENS = word_set(
     "dix vingt trente quarante cinquante soixante quatre cent deux trois cinq six sept huit neuf"
 )
+_TIGHT = word_set("de d' à en")
+_TOWARD = word_set("à en au aux sans sous contre")
 _DEFINITE = word_set("le la l' les du au des aux")
 _WHERE = word_set("à en de d' dans vers près sur depuis au aux du des") | {"près de", "autour de"}
 
@@ -314,18 +316,15 @@ def _cut_from_head(units: Sequence[Tagged], start: int) -> bool:
 def _links(units: Sequence[Tagged], place: int) -> bool:
     unit = units[place]
     if unit.tag == "det":
-        opening = place <= _OPENING and lower(units[place - 1]) == "à"
-        return lower(unit) in ("la", "l'") and (is_of(units, place - 1) or opening)
-    toward = lower(unit) == "à" and place < _OPENING and tag_at(units, place + 1) == "det"
-    return (
-        is_of(units, place)
-        or (toward and tag_at(units, place - 1) == "noun" and tag_at(units, place + 2) == "noun")
-        or (
-            lower(unit) in ("à", "en", "au", "aux")
-            and tag_at(units, place + 1) == "noun"
-            and tag_at(units, place - 1) == "noun"
-        )
-    )
+        behind = is_of(units, place - 1) or lower(units[place - 1]) == "à"
+        return lower(unit) in ("la", "l'") and behind
+    if is_of(units, place):
+        return True
+    if lower(unit) not in _TOWARD or tag_at(units, place - 1) not in ("noun", "adj", "part"):
+        return False
+    following = place + 1 + (lower(unit) == "à" and tag_at(units, place + 1) == "det")
+    following += tag_at(units, following) == "adj"  # « crèche en plein air »
+    return tag_at(units, following) == "noun"
 
 
 def _measures(units: Sequence[Tagged], place: int) -> bool:
@@ -339,14 +338,14 @@ def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str])
     last = units[end - 1]
     if last.tag == "name" and tag_at(units, end) in ("name", "num"):
         return False
-    if last.tag in NOMINAL and last.lemma.lower() in empty and tag_at(units, end - 2) != "num":
-        return False
+    bound = lower(units[end - 2]) in _TIGHT or tag_at(units, end - 2) == "num"
+    if last.tag in NOMINAL and last.lemma.lower() in empty and not bound:
+        return False  # « passage à niveau » and « semaine de quatre jours » stay
     if last.tag == "adj" and tag_at(units, end) == "noun":
         return False
     if last.tag == "part" and _completed(units, end):
         return False
-    tight = any(lower(unit) in ("au", "aux") for unit in units[start:end])
-    tight = tight or any(lower(u) == "à" for u in units[start : min(end, _OPENING)])
+    tight = any(lower(u) in _TOWARD or u.tag == "num" for u in units[start:end])
     return tight or core_end(units, start) >= end
 
 

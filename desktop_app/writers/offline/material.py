@@ -223,7 +223,7 @@ def _role(piece: Piece, before: Piece | None, after: Piece | None) -> Role:
     if piece.kind == "heading":
         return "heading"
     if piece.kind == "list":
-        return "list"
+        return "label" if _is_numbered_label(piece, after) else "list"
     if piece.kind != "paragraph":
         return "kept"
     if _ITEM.match(piece.plain) or (_STEP.match(piece.plain) and piece.words < 40):
@@ -279,6 +279,14 @@ def _is_label(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
         and not _SIGNATURE.match(plain)
         and (after.kind != "paragraph" or (not ends_bare(after.plain) and len(after.plain) > 40))
     )
+
+
+def _is_numbered_label(piece: Piece, after: Piece | None) -> bool:
+    """Tell whether a list's one item numbers a part: « 3. Axe 1 – Accès aux soins »."""
+    numbered = re.fullmatch(r"\d{1,2}[.)] \S[^\n]*", piece.markdown.strip())
+    short = piece.words <= _LONGEST_LABEL_WORDS and ends_bare(piece.plain)
+    told = after is not None and after.kind == "paragraph" and not ends_bare(after.plain)
+    return bool(numbered) and short and told
 
 
 def _tied(piece: Piece, role: Role, before: Piece | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desktop_app.french.noun_classes import NounClasses
 from desktop_app.french.phrases import lower, main_clause
 from desktop_app.french.words import tokens
 from desktop_app.writers.offline.card import fits_title, slug
@@ -75,6 +76,7 @@ class Planner:
         self._words = Words.load(word_list)
         self._empty_slug = frozenset(word_list("offline_slug_empty"))
         self._empty_heads = frozenset(word_list("offline_empty_heads"))
+        self._classes = NounClasses.load(word_list)
         self._first_names = frozenset(name.lower() for name in word_list("names_first"))
 
     def plan(self, matter: Material, brief: Brief) -> Plan:
@@ -121,7 +123,7 @@ class Planner:
     def _keyphrases(self, matter: Material, reading: Reading) -> list[str]:
         title = self._reader.tag(matter.title, reading.names) if matter.title else []
         people, first = self._words.people, self._first_names
-        return keyphrases(reading, self._empty_heads, people, title, first)
+        return keyphrases(reading, self._empty_heads, people, title, first, self._classes)
 
     def _titles(
         self,

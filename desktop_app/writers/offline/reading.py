@@ -39,13 +39,17 @@ class Read:
 
 @dataclass(frozen=True)
 class Reading:
-    """All sentences in order, where each piece's begin, and how rare and frequent terms are."""
+    """All sentences in order, where each piece's begin, and how rare and frequent terms are.
+
+    `zipf` is how common each term is in French at large, `rarity` what is made of it.
+    """
 
     sentences: tuple[Read, ...]
     first_of_piece: tuple[int, ...]
     counts: Mapping[str, int]
     rarity: Mapping[str, float]
     names: frozenset[str]
+    zipf: Mapping[str, float]
 
     def of_pieces(self, start: int, end: int) -> tuple[Read, ...]:
         """Give the sentences of pieces `start` to `end`, in order."""
@@ -86,7 +90,8 @@ class Reader:
                 counts.update(terms)
         firsts.append(len(found))
         rarity = {term: self._rarity(term) for term in counts}
-        return Reading(tuple(found), tuple(firsts), counts, rarity, names)
+        zipf = {term: self._lexicon.zipf(term) for term in counts}
+        return Reading(tuple(found), tuple(firsts), counts, rarity, names, zipf)
 
     def tag(self, text: str, names: frozenset[str] = frozenset()) -> list[Tagged]:
         """Tag a line of text."""

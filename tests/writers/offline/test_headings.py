@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop_app.model import Source
+from desktop_app.model import Brief, Source
 from desktop_app.resources import word_list
 from desktop_app.writers.offline.candidates import candidates
 from desktop_app.writers.offline.material import material
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from conftest import Run
 
     from desktop_app.french.lexicon import Lexicon
+
+BENCH = Path(__file__).resolve().parents[3] / "bench"
 
 
 @pytest.fixture(scope="module")
@@ -266,3 +269,28 @@ def test_what_nothing_heads_is_read_as_introduction(write: Run) -> None:
     body = write("\n\n".join(paragraphs))[0].article.body
     assert body.index("Il y en a six cents") < body.index("## ")
     assert "## Les élèves sont partagés" in body
+
+
+def test_what_a_title_says_behind_its_colon_is_no_heading(write: Run) -> None:
+    text = (BENCH / "texts/read_4/401-actualite.txt").read_text(encoding="utf-8")
+    brief = Brief(keyphrase="traversée routière")
+    article = write(text, brief=brief)[0].article
+    headings = [line.lstrip("# ") for line in article.body.splitlines() if line[:1] == "#"]
+    assert article.title == "Traversée routière\u00a0: le calendrier est désormais connu"
+    assert headings
+    assert "Le calendrier est désormais connu" not in headings
+
+
+def test_what_is_seen_done_is_not_cut_before_it_is_done(write: Run) -> None:
+    text = (BENCH / "texts/read_4/408-sport.txt").read_text(encoding="utf-8")
+    article = write(text, brief=Brief(keyphrase="ballon de Faucheux"))[0].article
+    for line in (article.title, article.seo_title, article.meta_description):
+        assert "ont vu" not in line or "inscrire" in line
+
+
+def test_a_numbered_line_over_a_paragraph_heads_it(write: Run) -> None:
+    text = (BENCH / "texts/read_4/412-institutionnel.txt").read_text(encoding="utf-8")
+    body = write(text)[0].article.body
+    assert "## Axe 3 – Santé mentale\n\nLe conseil local de santé mentale" in body
+    steps = "Préparez l’outil.\n\n1. Ouvrez le capot\n\n2. Retirez la bougie\n\n3. Essuyez-la bien."
+    assert "## Ouvrez" not in write(steps)[0].article.body
