@@ -47,7 +47,7 @@ def keyphrases(
     )
     if not scored:
         return []
-    best = _refined(scored)
+    best = _said_early(reading, _refined(scored), scored)
     shown = completed(reading, best.text, title)
     others = sorted(weighed, key=lambda item: (-suggested(item[1]), item[0].text))
     return [shown, *_suggestions(shown, best, [found for found, _ in others])]
@@ -128,6 +128,20 @@ def _refined(scored: Sequence[tuple[float, Found]]) -> Found:
         if score > worth_of_best - _NEAR and (kind or longer or phrase):
             return found
     return best
+
+
+def _said_early(reading: Reading, best: Found, scored: Sequence[tuple[float, Found]]) -> Found:
+    """Give a task's object alone where the opening does not say what is done with it.
+
+    « installer un récupérateur d'eau de pluie » could not stand in the introduction, where search
+    tools look for it; « récupérateur d'eau de pluie » does.
+    """
+    if best.kind != "order" or len(best.terms) == 1:
+        return best  # « rempailler une chaise » says more than « chaise »
+    verb = best.text.split(" ")[0]
+    opening = {term for read in reading.of_pieces(0, 1) for term in read.terms}
+    alone = (f for _, f in scored if f.kind != "order" and f.terms == best.terms)
+    return best if verb in opening else next(alone, best)
 
 
 def content_words(phrase: str, empty: frozenset[str]) -> tuple[str, ...]:
