@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_app.french.noun_classes import NounClasses
 from desktop_app.french.words import tokens
 from desktop_app.writers.offline.keyphrase_features import features, text_of
 from desktop_app.writers.offline.keyphrase_forms import completed
@@ -13,9 +15,8 @@ from desktop_app.writers.offline.keyphrase_phrases import counted_phrases, leadi
 from desktop_app.writers.offline.keyphrase_weights import suggested, worth
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from desktop_app.french.noun_classes import NounClasses
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.keyphrase_phrases import Found
     from desktop_app.writers.offline.reading import Reading
@@ -28,19 +29,32 @@ _ROLE = 4.0
 _NAME_ARTICLES = ("Les ", "La ", "Le ")
 
 
-def keyphrases(
-    reading: Reading,
-    empty: frozenset[str],
-    people: frozenset[str],
-    title: Sequence[Tagged],
-    first_names: frozenset[str],
-    classes: NounClasses,
-) -> list[str]:
+@dataclass(frozen=True)
+class Known:
+    """What is known of words: nouns that say nothing, persons, first names, what nouns name."""
+
+    empty_heads: frozenset[str]
+    people: frozenset[str]
+    first_names: frozenset[str]
+    classes: NounClasses
+
+    @classmethod
+    def load(cls, word_list: Callable[[str], Iterable[str]]) -> Known:
+        """Read the lists of resources/words/."""
+        return cls(
+            frozenset(word_list("offline_empty_heads")),
+            frozenset(word_list("offline_people")),
+            frozenset(name.lower() for name in word_list("names_first")),
+            NounClasses.load(word_list),
+        )
+
+
+def keyphrases(reading: Reading, title: Sequence[Tagged], known: Known) -> list[str]:
     """Give the keyphrases found, best first; [] for a text without a noun."""
-    weighed = weighed_candidates(reading, empty, people, title, first_names, classes)
+    weighed = weighed_candidates(reading, title, known)
     scored = sorted(
         (
-            (worth(values) - _ROLE * _is_role(reading, found, first_names), found)
+            (worth(values) - _ROLE * _is_role(reading, found, known.first_names), found)
             for found, values in weighed
         ),
         key=lambda item: (-item[0], item[1].text),
@@ -54,18 +68,14 @@ def keyphrases(
 
 
 def weighed_candidates(
-    reading: Reading,
-    empty: frozenset[str],
-    people: frozenset[str],
-    title: Sequence[Tagged],
-    first_names: frozenset[str],
-    classes: NounClasses,
+    reading: Reading, title: Sequence[Tagged], known: Known
 ) -> list[tuple[Found, dict[str, float]]]:
     """Give every phrase that could be the keyphrase, with its features; [] without a noun."""
     if not leading(reading):
         return []
-    text = text_of(reading, title, people, first_names, classes)
-    return [(found, features(found, text)) for found in _candidates(reading, empty, people, title)]
+    text = text_of(reading, title, known.people, known.first_names, known.classes)
+    found = _candidates(reading, known.empty_heads, known.people, title)
+    return [(one, features(one, text)) for one in found]
 
 
 def _suggestions(shown: str, best: Found, others: Sequence[Found]) -> list[str]:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_app.french.noun_classes import NounClasses
 from desktop_app.french.phrases import lower, main_clause
 from desktop_app.french.words import tokens
 from desktop_app.writers.offline.card import fits_title, slug
 from desktop_app.writers.offline.cohesion import cut_cost
 from desktop_app.writers.offline.descriptions import descriptions
 from desktop_app.writers.offline.headings import Headings
-from desktop_app.writers.offline.keyphrase import content_words, holds, keyphrases
+from desktop_app.writers.offline.keyphrase import Known, content_words, holds, keyphrases
 from desktop_app.writers.offline.noun_headings import Words
 from desktop_app.writers.offline.reading import Reader, Reading
 from desktop_app.writers.offline.sections import Costs, Section, sections
@@ -75,9 +74,7 @@ class Planner:
         self._reader = Reader(lexicon, word_list)
         self._words = Words.load(word_list)
         self._empty_slug = frozenset(word_list("offline_slug_empty"))
-        self._empty_heads = frozenset(word_list("offline_empty_heads"))
-        self._classes = NounClasses.load(word_list)
-        self._first_names = frozenset(name.lower() for name in word_list("names_first"))
+        self._known = Known.load(word_list)
 
     def plan(self, matter: Material, brief: Brief) -> Plan:
         """Give the plan of one article."""
@@ -95,7 +92,7 @@ class Planner:
             words,
             brief.keywords,
             listed,
-            self._first_names,
+            self._known.first_names,
         )
         costs = Costs(lambda i: cut_cost(reading, i), headings.reward)
         intro, parts = sections(pieces, costs)
@@ -122,8 +119,7 @@ class Planner:
 
     def _keyphrases(self, matter: Material, reading: Reading) -> list[str]:
         title = self._reader.tag(matter.title, reading.names) if matter.title else []
-        people, first = self._words.people, self._first_names
-        return keyphrases(reading, self._empty_heads, people, title, first, self._classes)
+        return keyphrases(reading, title, self._known)
 
     def _titles(
         self,

@@ -6,6 +6,8 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desktop_app.writers.offline.term_uses import term_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -41,7 +43,7 @@ def central_terms(reading: Reading) -> Mapping[str, float]:
 
 def said_by(units: Iterable[Tagged], central: Collection[str]) -> frozenset[str]:
     """Give the central terms that some units say."""
-    terms = {(u.text if u.tag == "name" else u.lemma).lower() for u in units}
+    terms = {term_of(u) for u in units}
     return frozenset(terms.intersection(central))
 
 
