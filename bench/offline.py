@@ -31,7 +31,7 @@ GOLDEN_KEYPHRASES = HERE / "golden_keyphrases.md"
 MARKS = "✓~✗?"
 SIZES = (1_000, 50_000)
 LEAST_PARAGRAPH = 20
-_ARTICLE = re.compile(r"^(?:les|la|le|l'|une?)\s*(?=\S)")
+_ARTICLE = re.compile(r"^(?:(?:les|la|le|une?)\s+|l')(?=\S)")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from desktop_app.french.dates import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from desktop_app.french.words import Token
 
+_LONGEST_ACRONYM = 7
 _OPENERS = frozenset('.!?…:;«“„"(—–•-*[')
 CALENDAR = frozenset([*WEEKDAYS, *(f"{d}s" for d in WEEKDAYS), *MONTHS])
 TITLE_ABBREVIATIONS = frozenset(
@@ -110,6 +113,25 @@ def styled_lines(text: str, heading: bool) -> list[tuple[int, int]]:
                 found.append((start, end))
         start = end + 1
     return found
+
+
+def without_capitals(line: str, names: Collection[str]) -> str:
+    """Give a line written all in capitals as a sentence has it, its length kept; another as it is.
+
+    Words of `names` keep theirs, and acronyms in brackets.
+    """
+    if not styled_lines(line, heading=False) or not line.isupper():
+        return line
+    proper = {name.upper(): name for name in names}
+
+    def lowered(found: re.Match[str]) -> str:
+        word = found.group()
+        bracketed = line[max(0, found.start() - 1) : found.start()] == "("
+        plain = word if bracketed and len(word) <= _LONGEST_ACRONYM else word.lower()
+        return proper.get(word, plain)
+
+    given = re.sub(r"[^\W\d_]+(?:-[^\W\d_]+)*", lowered, line)
+    return given[:1].upper() + given[1:]
 
 
 def in_lines(position: int, lines: list[tuple[int, int]]) -> bool:

@@ -195,7 +195,8 @@ def _best_path(lattice: list[tuple[Choice, ...]]) -> list[Choice]:
                 total = cost + choice.cost + _join(previous, choice, verb)
                 if headed and choice.tag == "noun" and previous and previous.tag in _MODIFIER:
                     total += 2.0
-                state = (number, _verb_seen(choice, verb), _head_seen(choice, headed))
+                ordered = previous is None and choice.tag == "inf"
+                state = (number, ordered or _verb_seen(choice, verb), _head_seen(choice, headed))
                 if state not in step or total < step[state][0]:
                     step[state] = (total, old)
         trail.append(step)
@@ -216,7 +217,7 @@ _MODIFIER = frozenset({"adj", "part"})
 def _head_seen(choice: Choice, headed: bool) -> bool:
     if choice.tag in ("noun", "name"):
         return True
-    return headed and choice.tag in _MODIFIER
+    return headed and (choice.tag in _MODIFIER or choice.tag == "coo")
 
 
 def _verb_seen(choice: Choice, verb: bool) -> bool:
@@ -235,8 +236,10 @@ def _join(previous: Choice | None, choice: Choice, verb: bool) -> float:
         cost += 1.2
     if choice.tag == "verb" and verb and tag not in ("coo", "mark", "subj", "obj", "ne"):
         cost += 1.3
+    if choice.tag == "verb" and "3" not in choice.features and "2s" in choice.features:
+        cost += 0.0 if tag in ("subj", "obj", "ne") else 1.5
     if previous is None:
-        return cost
+        return cost + (0.7 if choice.tag == "verb" and "2p" not in choice.features else 0.0)
     if choice.tag == "part" and previous.tag in ("verb", "inf", "ger", "part"):
         cost += -0.5 if previous.auxiliary else 1.6
     if choice.tag == "adj" and previous.tag == "verb" and previous.lemma == "être":
@@ -252,7 +255,8 @@ def _join(previous: Choice | None, choice: Choice, verb: bool) -> float:
     if previous.tag == "subj" and choice.tag == "verb":
         cost += _person_cost(previous.features, choice.features)
     if previous.tag in _NOMINAL and choice.tag in ("noun", "adj", "part"):
-        cost += _agreement_cost(previous, choice)
+        apposed = previous.tag == choice.tag == "noun"  # « garantie loyers impayés »
+        cost += 0.0 if apposed else _agreement_cost(previous, choice)
     if previous.tag == "noun" and choice.tag == "verb" and previous.number and choice.number:
         cost += 0.0 if previous.number == choice.number else 0.8
     return cost

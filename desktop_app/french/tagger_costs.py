@@ -19,7 +19,7 @@ adj   mark .4 prep .4 pdet .5 noun .7 coo .7 rel 1 verb 1.2 conj 1.2 ne 1.2 adj 
 verb  neg .3 det .4 prep .5 adv .5 conj .6 part .6 pdet .7 mark .9 inf .9 num 1 subj 1.2 \
       pro 1.2 adj 1.2 name 1.5 coo 1.5 noun 2 obj 2.5 rel 3 ger 3 verb 4 ne 4
 inf   det .3 prep .5 pdet .5 mark .5 adv .7 coo .8 conj 1 num 1 name 1.2 part 1.2 pro 1.3 \
-      adj 1.5 noun 1.5 inf 2 neg 2 verb 2.5 ne 2.5 rel 3 obj 3.5 subj 4 ger 4
+      adj 1.5 noun 2 inf 2 neg 2 verb 2.5 ne 2.5 rel 3 obj 3.5 subj 4 ger 4
 part  prep .3 pdet .4 mark .5 det .6 adv .8 conj .8 coo .9 num 1 adj 1.2 part 1.5 name 1.5 \
       pro 1.5 rel 2 inf 2 neg 2 noun 2.5 verb 2 obj 2.5 ne 2.5 subj 3 ger 3.5
 ger   det .3 prep .5 pdet .5 mark .6 adv .7 neg .5 conj .8 coo 1 num 1 name 1.2 part 1 pro 1.3 \

@@ -29,6 +29,7 @@ _OPEN_POS = MappingProxyType(
     }
 )
 _MANY_READINGS = 6
+_AS_NOUN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,10 @@ class Readings:
             key = (choice.tag, agreement(choice.tag, choice.features))
             if key not in best or choice.cost < best[key].cost:
                 best[key] = choice
+        adjective = next((c for (tag, _), c in best.items() if tag == "adj"), None)
+        if adjective and not any(tag == "noun" for tag, _ in best):
+            named = Choice("noun", adjective.features, adjective.lemma, adjective.cost + _AS_NOUN)
+            best["noun", ""] = named  # « un broyeur de végétaux »
         return sorted(best.values(), key=lambda c: c.cost)[:_MANY_READINGS]
 
     def _choice(self, reading: Reading, zipf: float, verbal: bool) -> Choice | None:

@@ -7,12 +7,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_app.french.phrases import NOMINAL
 from desktop_app.french.words import word_set
 from desktop_app.writers.offline.domains import belonging
-from desktop_app.writers.offline.keyphrase_phrases import leading
+from desktop_app.writers.offline.keyphrase_manner import addressed, before_names, roles
+from desktop_app.writers.offline.keyphrase_phrases import leading, outside_quotations
+from desktop_app.writers.offline.keyphrase_spans import BEFORE
 from desktop_app.writers.offline.keyphrase_topic import topic_features
 from desktop_app.writers.offline.subject import central_terms, covered
-from desktop_app.writers.offline.term_uses import term_uses
+from desktop_app.writers.offline.term_uses import term_of, term_uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,6 +60,10 @@ class Text:
     uses: Mapping[str, TermUse]
     classes: NounClasses
     belonging: Mapping[str, float]
+    before_names: Mapping[str, int]
+    roles: frozenset[str]
+    addressed: float
+    title_strength: float
 
 
 def text_of(
@@ -73,6 +80,7 @@ def text_of(
             pieces[term].add(read.piece)
     lead = leading(reading)
     first = lead[0].piece if lead else 0
+    uses = term_uses(reading)
     asked = sum(r.text.rstrip().endswith("?") and not r.opening for r in reading.sentences)
     return Text(
         {term: frozenset(places) for term, places in pieces.items()},
@@ -87,10 +95,24 @@ def text_of(
         central_terms(reading),
         tuple(frozenset(r.terms) for r in reading.sentences),
         _scene(reading, central_terms(reading)),
-        term_uses(reading),
+        uses,
         classes,
         belonging(reading, classes),
+        before_names(reading, first_names),
+        roles(reading, first_names, classes),
+        addressed(reading),
+        _title_strength(title, uses),
     )
+
+
+def _title_strength(title: Sequence[Tagged], uses: Mapping[str, TermUse]) -> float:
+    """Give how much the strongest word of a title runs through the text, 0 to 1.
+
+    « Sous les jupes des géants » says less of its text than « Danse sur glace » does.
+    """
+    told = zip(title, outside_quotations(title), strict=True)
+    terms = [term_of(unit) for unit, outside in told if outside and unit.tag in NOMINAL]
+    return max((uses[term].running for term in terms if term in uses), default=0.0)
 
 
 def _scene(reading: Reading, central: Mapping[str, float]) -> float:
@@ -110,6 +132,7 @@ def features(found: Found, text: Text) -> dict[str, float]:
     words = len(terms)
     named = bool(found.names)
     alone = named and found.names == words
+    role = float(not named and not found.kind and terms[0] in text.roles)
     person = alone and words > 1 and not found.kind and found.located < found.count / 2
     return {
         **_running(found, text, terms, alone, person),
@@ -123,7 +146,13 @@ def features(found: Found, text: Text) -> dict[str, float]:
         "hapax": sum(len(text.pieces.get(t, ())) < 2 for t in terms) / words,
         "titled": float(found.titled),
         "heads_title": float(found.heads_title),
+        "title_quoted": float(found.title_quoted),
+        "fills_title": float(found.fills_title),
         "untitled": float(text.titled and not found.titled),
+        "titled_strong": text.title_strength * found.titled,
+        "untitled_strong": text.title_strength * (not found.titled),
+        "person_untitled": float(person and text.titled and not found.titled),
+        "person_asked": float(person and text.interview and text.title_strength > _LED),
         "told": float(found.told),
         "bare_place": found.located / max(1, found.count) * alone * (not found.kind),
         "late": found.first / text.sentences,
@@ -139,9 +168,29 @@ def features(found: Found, text: Text) -> dict[str, float]:
         "located": min(1.0, found.located / max(1, found.count)),
         "inner": found.inner / max(1, found.count) * (not alone),
         "speaks": min(1.0, found.speaks / max(1, found.count)),
+        "title_located": float(found.title_located),
+        "announced_name": float(found.announced and alone),
+        "extended": found.extended / max(1, found.count),
+        "verbal": float(found.verbal),
+        "verbal_once": float(found.verbal and found.count <= 1),
+        "participle": float(found.participle),
+        "participle_once": float(found.participle and found.count <= 1),
+        "toward": float(found.toward),
+        "toward_place": float(found.toward and _is_place(terms[-1], text.classes)),
+        "adjective_first": float(terms[0] in BEFORE),
+        "before_name": float(2 * text.before_names.get(found.text, 0) > max(1, found.count)),
+        "role": role,
+        "role_interview": role * text.interview,
+        "order_told": (1.0 - text.addressed) * (found.kind == "order"),
+        "order_titled": float(found.kind == "order" and found.titled),
         "cut": found.cut / max(1, found.count),
         **({found.kind: 1.0} if found.kind else {}),
     }
+
+
+def _is_place(term: str, classes: NounClasses) -> bool:
+    known = classes.noun(term)
+    return known is not None and known.nature == "L"
 
 
 def _led(found: Found) -> float:

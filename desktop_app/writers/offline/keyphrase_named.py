@@ -15,7 +15,8 @@ from desktop_app.french.phrases import (
     tag_at,
 )
 from desktop_app.french.words import word_set
-from desktop_app.writers.offline.keyphrase_phrases import LONGEST, Found, led_to, shown
+from desktop_app.writers.offline.keyphrase_phrases import Found, led_to, shown
+from desktop_app.writers.offline.keyphrase_spans import LONGEST
 from desktop_app.writers.offline.keyphrase_tasks import purposes, task_at, tasks
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ def _team(title: Sequence[Tagged]) -> Iterator[Found]:
         return
     for place in range(2, len(title) - 1):
         unit = title[place]
-        if unit.tag == "name" and tag_at(title, place + 1) in ("verb", "obj", "ne"):
+        opens = tag_at(title, place - 1) in ("mark", "det")
+        if opens and unit.tag == "name" and tag_at(title, place + 1) in ("verb", "obj", "ne"):
             found = _new(f"{unit.text} {lower(title[0])}", [unit.text, lower(title[0])], "team", 1)
             found.titled = found.heads_title = True
             yield found
@@ -136,14 +138,19 @@ def _at_place(reading: Reading, title: Sequence[Tagged]) -> Iterator[Found]:
     if clause is None:
         return
     subject = title[clause.subject : clause.subject_end]
-    nouns = [u for u in subject if u.tag == "noun"]
-    if not nouns or any(u.tag == "name" for u in subject):
+    tags = {u.tag for u in subject}
+    if "noun" not in tags or "name" in tags:
         return
-    noun, place = nouns[-1], title[1].text
+    first = max(n for n, u in enumerate(subject) if u.tag == "noun")
+    while first and subject[first - 1].tag == "noun":  # « chaufferie bois »
+        first -= 1
+    noun, place = subject[first], title[1].text
     if reading.counts.get(noun.lemma.lower(), 0) < _TWICE:
         return
+    kind = [u for u in subject[first:] if u.tag == "noun"]
     of = "d’" if place[0].lower() in _VOWELS else "de "
-    found = _new(f"{noun.text} {of}{place}", [noun.lemma, place], "placed", 1)
+    terms = [*(u.lemma for u in kind), place]
+    found = _new(f"{shown(kind)} {of}{place}", terms, "placed", 1)
     found.titled = found.heads_title = True
     yield found
 
@@ -211,7 +218,7 @@ def _body_of_kind(units: Sequence[Tagged], start: int, end: int) -> Found:
 
 def _completes(units: Sequence[Tagged], place: int) -> bool:
     """« centre de | loisirs Les Galipettes »: a noun that only completes another has no name."""
-    return place > 0 and lower(units[place - 1]).split(" ")[-1] in ("de", "d'")
+    return place > 0 and lower(units[place - 1]).split(" ")[-1] in ("de", "d'", "pour", "en", "à")
 
 
 def _name_end(units: Sequence[Tagged], place: int) -> int:
@@ -219,7 +226,8 @@ def _name_end(units: Sequence[Tagged], place: int) -> int:
     end = place + 1
     while end < len(units):
         unit = units[end]
-        if unit.tag in ("adj", "part", "name") or (unit.tag == "noun" and unit.text[:1].isupper()):
+        capital = unit.text.split(" ")[-1][:1].isupper()  # « Un Duvet de Plus »
+        if unit.tag in ("adj", "part", "name") or (unit.tag in ("noun", "adv") and capital):
             end += 1
         elif (is_of(units, end) and end + 1 < len(units)) and end - place <= LONGEST:
             step = 2 if tag_at(units, end + 1) == "det" else 1

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import (
     NOMINAL,
-    core_end,
     is_of,
     lower,
     main_clause,
@@ -17,37 +16,27 @@ from desktop_app.french.phrases import (
     tag_at,
 )
 from desktop_app.french.words import word_set
+from desktop_app.writers.offline.keyphrase_spans import MEASURES, TAILS, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read, Reading
 
-LONGEST = 4
-_REACH = 8
 _OPENING = 4
 _SAYING = 6
 _LEAD = 3
 _GREETINGS = word_set("cher chère chers chères madame mesdames monsieur messieurs bonjour")
-_CONTENT = frozenset({*NOMINAL, "adj", "part", "num"})
+_CONTENT = frozenset({*NOMINAL, "adj", "part", "num", "inf", "verb"})
 _INSERTED = frozenset({"rel", "part", "conj"})
 _SITES = word_set("sur dans à sous devant derrière chez vers près")
-_MEASURES = word_set(
-    "paire série gamme poignée foule soixantaine vingtaine trentaine quinzaine cinquantaine "
-    "kilo litre tonne nombre trio lot jeu"
-)
-_SITED = word_set(
-    "situer installer baser consacrer destiner dédier adresser réserver prévoir confier lier "
-    "relier publier paraître naître construire ouvrir vendre poser acheter tailler adosser "
-    "accrocher suspendre couvrir remplir exposer présenter rendre promettre laisser implanter"
-)
-_TENS = word_set(
-    "dix vingt trente quarante cinquante soixante quatre cent deux trois cinq six sept huit neuf"
-)
-_TIGHT = word_set("de d' à en")
-_TOWARD = word_set("à en au aux sans sous contre")
 _DEFINITE = word_set("le la l' les du au des aux")
+_PLACING = word_set(
+    "à au aux dans sur sous en chez avec après avant pour contre sans par dès depuis"
+)
+_ANNOUNCING = frozenset({":", "–", "—", "("})
+_PARTS = frozenset({":", "–", "—", "(", ",", ".", "?", "|"})
 _WHERE = word_set("à en de d' dans vers près sur depuis au aux du des") | {"près de", "autour de"}
 
 
@@ -76,6 +65,13 @@ class Found:
     titled: bool = False
     announced: bool = False
     heads_title: bool = False
+    title_quoted: bool = False
+    fills_title: bool = False
+    title_located: bool = False
+    participle: bool = False
+    verbal: bool = False
+    extended: int = 0
+    toward: bool = False
     subject: bool = False
     object: bool = False
     agent: bool = False
@@ -116,6 +112,7 @@ def counted_phrases(
 ) -> Table:
     """Give every phrase of the text and its title, counted."""
     table: defaultdict[tuple[str, ...], Found] = defaultdict(Found)
+    longer: defaultdict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
     lead = leading(reading)
     opening = lead[0].piece if lead else 0
     for number, read in enumerate(reading.sentences):
@@ -124,20 +121,22 @@ def counted_phrases(
         reach: dict[int, int] = {}
         led = led_to(read) if read.piece > opening else 0
         for start, end in spans:
+            if start in reach:  # the shorter ends come first
+                longer[key_of(read.units[start : reach[start]])][key_of(read.units[start:end])] += 1
             reach[start] = max(end, reach.get(start, 0))
         for start, end in spans:
             key = key_of(read.units[start:end])
             found = table[key]
             if not found.count:
-                found.terms, found.first = key, number
-                found.names = sum(u.tag == "name" for u in read.units[start:end])
+                found.first = number
+                _composed(found, read.units[start:end])
             spelled = _spelled(read, start, end)
             found.spellings[spelled] += 1
             found.count += 1
             found.pieces.add(read.piece)
             found.cut += end < reach[start] and starts[start] > 1
             before = lower(read.units[start - 1]) if start else ""
-            measured = start > 1 and read.units[start - 2].lemma in _MEASURES
+            measured = start > 1 and read.units[start - 2].lemma in MEASURES
             found.located += before in _WHERE and not measured
             found.inner += _inner(read.units, start) and not measured
             found.speaks += _speaks(read.units, start)
@@ -149,10 +148,23 @@ def counted_phrases(
                 found.leads = found.leads or read.piece - opening
             if read.piece == opening and not found.opening:
                 found.opening = spelled
+    for key, seen in longer.items():
+        table[key].extended = max(seen.values())
     _roles(table, lead, empty, people)
     _titled(table, title, empty)
     _join_surnames(table)
     return dict(table)
+
+
+def _composed(found: Found, units: Sequence[Tagged]) -> None:
+    """Note what a phrase is made of."""
+    found.terms = key_of(units)
+    found.names = sum(u.tag == "name" for u in units)
+    found.participle = units[-1].tag == "part"
+    found.verbal = units[-1].tag in ("verb", "inf", "ger")
+    found.toward = any(
+        u.tag in ("prep", "pdet") and not is_of(units, n) for n, u in enumerate(units)
+    )
 
 
 def led_to(read: Read) -> int:
@@ -222,29 +234,52 @@ def _roles(
 
 def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> None:
     spans = list(spans_of(title, empty))
-    nominal = min((start for start, _ in spans), default=0)
+    told = outside_quotations(title)
+    nominal = min((start for start, _ in spans if told[start]), default=0)
     for start, end in spans:
         found = table[key_of(title[start:end])]
         if not found.terms:
-            found.terms = key_of(title[start:end])
-            found.names = sum(u.tag == "name" for u in title[start:end])
+            _composed(found, title[start:end])
             longer = any(a == start and b > end for a, b in spans)
             found.cut += longer
-            measured = start > 1 and title[start - 2].lemma in _MEASURES
+            measured = start > 1 and title[start - 2].lemma in MEASURES
             found.located += bool(start) and lower(title[start - 1]) in _WHERE and not measured
             found.count = 0
         if not found.opening:
             text = shown(title[start:end])
             plain = title[start].tag == "name" or start
             found.spellings[text if plain else text[:1].lower() + text[1:]] += 1
-        found.titled = True
+        found.titled = found.titled or told[start]
+        found.title_quoted = found.title_quoted or not told[start]
         found.announced = found.announced or (start < 2 and _announces(title, end))
         found.heads_title = found.heads_title or start == nominal
+        before = lower(title[start - (2 if tag_at(title, start - 1) == "det" else 1)])
+        found.title_located = found.title_located or (start > 0 and before in _PLACING)
+        found.fills_title = found.fills_title or _fills(title, start, end)
 
 
 def _announces(title: Sequence[Tagged], place: int) -> bool:
-    """« Collecte des déchets | : ce qui change »: what stands before the colon is the subject."""
-    return place < len(title) and title[place].text == ":"
+    """« Collecte des déchets | : ce qui change »: what stands before the colon is the subject.
+
+    « Éboulement | sur la départementale 47 : … » too, where no verb stands before the colon.
+    """
+    colon = next((n for n, u in enumerate(title) if u.text in _ANNOUNCING), 0)
+    return place <= colon and not any(u.tag in ("verb", "inf") for u in title[:colon])
+
+
+def _fills(title: Sequence[Tagged], start: int, end: int) -> bool:
+    """« Planche de transfert | », « Location de lit à domicile | – Médilor »: a part of its own."""
+    opens = start == 0 or title[start - 1].text in _PARTS or tag_at(title, start - 1) == "det"
+    return opens and (end == len(title) or title[end].text in _PARTS)
+
+
+def outside_quotations(title: Sequence[Tagged]) -> list[bool]:
+    """Tell for each word whether the title says it: « Finir ses phrases » is somebody's."""
+    depth, told = 0, list[bool]()
+    for unit in title:
+        depth += (unit.text in "«“") - (unit.text in "»”")
+        told.append(depth <= 0)
+    return told
 
 
 def _join_surnames(table: Table) -> None:
@@ -262,106 +297,12 @@ def _join_surnames(table: Table) -> None:
             found.titled = found.titled or alone.titled
 
 
-def spans_of(units: Sequence[Tagged], empty: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Give the spans that can be keyphrases: a noun or name, « noun de noun », with adjectives.
-
-    A name behind its noun takes no complement: « le collège Pasteur | de Lignerolles ».
-    """
-    for start, unit in enumerate(units):
-        if unit.tag not in NOMINAL or unit.lemma.lower() in empty or _spelled_number(unit):
-            continue
-        if tag_at(units, start - 1) == "name" and unit.tag == "name":
-            continue
-        if _cut_from_head(units, start):
-            continue
-        if unit.lemma in _MEASURES and is_of(units, start + 1):
-            continue
-        content = 0
-        named_by_noun = unit.tag == "name" and tag_at(units, start - 1) == "noun"
-        for end in range(start + 1, min(len(units), start + _REACH) + 1):
-            last = units[end - 1]
-            if named_by_noun and last.tag != "name":
-                break
-            if last.tag in (*NOMINAL, "adj", "part"):
-                content += 1
-                if (last.tag == "part" and content == 1) or content > LONGEST:
-                    break
-                if _whole(units, start, end, empty) and not _unfinished(units, end):
-                    yield start, end
-            elif last.tag == "num" and tag_at(units, end - 2) == "name":
-                yield start, end
-                break
-            elif not _links(units, end - 1) and not _measures(units, end - 1):
-                break
-
-
-def _unfinished(units: Sequence[Tagged], end: int) -> bool:
-    """« des fouilles menées | avant la construction »: the participle waits for what follows."""
-    return units[end - 1].tag == "part" and tag_at(units, end) in ("prep", "pdet")
-
-
-def _spelled_number(unit: Tagged) -> bool:
-    """« Cinquante-deux salariés » counts them; the tagger may take the number for a name."""
-    return "-" in unit.text and lower(unit).split("-")[0] in _TENS
-
-
-def _cut_from_head(units: Sequence[Tagged], start: int) -> bool:
-    """Tell whether a name's noun would lose its head: « centre de | loisirs Les Galipettes »."""
-    before = lower(units[start - 1]).split(" ")[-1] if start else ""
-    bare = units[start].tag == "noun" and before in ("de", "d'")
-    named = tag_at(units, start + 1) == "name"
-    return bare and named and (start < 2 or tag_at(units, start - 2) in ("", "noun", "part"))
-
-
-def _links(units: Sequence[Tagged], place: int) -> bool:
-    unit = units[place]
-    if unit.tag == "det":
-        behind = is_of(units, place - 1) or lower(units[place - 1]) == "à"
-        return lower(unit) in ("la", "l'") and behind
-    if is_of(units, place):
-        return True
-    if lower(unit) not in _TOWARD or tag_at(units, place - 1) not in ("noun", "adj", "part"):
-        return False
-    following = place + 1 + (lower(unit) == "à" and tag_at(units, place + 1) == "det")
-    following += tag_at(units, following) == "adj"  # « crèche en plein air »
-    return tag_at(units, following) == "noun"
-
-
-def _measures(units: Sequence[Tagged], place: int) -> bool:
-    """« la semaine de | quatre | jours »: a number that says which."""
-    spelled = units[place].tag == "num" and units[place].text[:1].isalpha()
-    return spelled and is_of(units, place - 1) and tag_at(units, place + 1) == "noun"
-
-
-def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str]) -> bool:
-    """Tell whether a span ends where a phrase may: not inside a name, not on an empty word."""
-    last = units[end - 1]
-    if last.tag == "name" and tag_at(units, end) in ("name", "num"):
-        return False
-    bound = lower(units[end - 2]) in _TIGHT or tag_at(units, end - 2) == "num"
-    if last.tag in NOMINAL and last.lemma.lower() in empty and not bound:
-        return False  # « passage à niveau » and « semaine de quatre jours » stay
-    if last.tag == "adj" and tag_at(units, end) == "noun":
-        return False
-    if last.tag == "part" and _completed(units, end):
-        return False
-    tight = any(lower(u) in _TOWARD or u.tag == "num" for u in units[start:end])
-    return tight or core_end(units, start) >= end
-
-
-def _completed(units: Sequence[Tagged], end: int) -> bool:
-    """« un logiciel de gestion pensé | par deux chefs », « un entrepôt situé | à Villers »."""
-    following = lower(units[end]).split(" ")[0] if end < len(units) else ""
-    if following in ("par", "pour", "de", "d'", "du", "des", "afin", "que", "qu'"):
-        return True
-    placed = following in ("à", "au", "aux", "en", "dans", "sur", "chez", "entre", "comme")
-    return placed and units[end - 1].lemma in _SITED
-
-
 def key_of(units: Sequence[Tagged]) -> tuple[str, ...]:
     """Give the content words of a phrase: lemmas, and names as they are, in lower case."""
     return tuple(
-        (u.text if u.tag == "name" else u.lemma).lower() for u in units if u.tag in _CONTENT
+        (u.text if u.tag == "name" else u.lemma).lower()
+        for u in units
+        if u.tag in _CONTENT or lower(u) in TAILS
     )
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.french.phrases import NOMINAL, core_end, lower, tag_at
 from desktop_app.french.words import word_set
-from desktop_app.writers.offline.keyphrase_phrases import LONGEST, Found, shown
+from desktop_app.writers.offline.keyphrase_phrases import Found, shown
+from desktop_app.writers.offline.keyphrase_spans import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.reading import Read
 
 _ARTICLES = word_set("le la l' les un une des")
+_DEFINITE = word_set("le la l' les")
 _OWN = word_set("son sa ses leur leurs notre nos votre vos mon ma mes")
 _FIRST = word_set("de d' à en par")
 _PURPOSES = word_set("avec pour contre sans après")
@@ -62,6 +64,10 @@ def task_at(units: Sequence[Tagged], place: int, whole: bool = False) -> Iterato
     if prepared and tag_at(units, start + 1) != "noun":
         return
     end = core_end(units, start + prepared)
+    while end > start and tag_at(units, end - 1) == "num" and units[end - 1].text.isalpha():
+        end -= 1  # « déposer les lés | un à un »
+    if end < len(units) and lower(units[end]) == "à" and tag_at(units, end + 1) == "inf":
+        end += 2 + (tag_at(units, end + 2) == "adj")  # « une table à repasser »
     purpose = _purpose_end(units, end)
     for last in (purpose,) if whole else sorted({end, purpose}):
         content = [u for u in units[start:last] if u.tag in (*NOMINAL, "adj")]
@@ -99,6 +105,8 @@ def _purpose_end(units: Sequence[Tagged], place: int) -> int:
     start = place + 1
     if tag_at(units, start) == "det" and lower(units[start]) not in (*_ARTICLES, *_OWN):
         return place
+    if lower(units[place]) == "après" and lower(units[start]) in _DEFINITE:
+        return place  # « réamorcer une pompe | après l'hiver » only says when
     end = core_end(units, start)
     named = any(u.tag == "num" for u in units[start:end])
     return end if end > start and not named else place

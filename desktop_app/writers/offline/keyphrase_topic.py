@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.keyphrase_phrases import Found
     from desktop_app.writers.offline.term_uses import TermUse
 
-NATURES = "PCXEMSRV"
+NATURES = "PCXEMSRVLDATFB"
 _UNLISTED_TOPICAL = 1.7
 _MOST_TOPICAL = 3
 

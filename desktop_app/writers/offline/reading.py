@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desktop_app.french.capitals import without_capitals
 from desktop_app.french.tagger import Tagged, Tagger
 from desktop_app.french.words import Token, tokens
 
@@ -82,7 +83,9 @@ class Reader:
             for place, (sentence, words) in enumerate(
                 zip(piece.sentences, cut[number], strict=True)
             ):
-                units = tuple(self._tagger.tag_tokens(words, names))
+                plain = without_capitals(sentence.text, names)
+                same = plain == sentence.text
+                units = tuple(self._tagger.tag_tokens(words if same else tokens(plain), names))
                 quoted, depth = _quoted(units, depth)
                 terms = self.terms(units)
                 new = frozenset(t for t in terms if t not in counts)
@@ -94,8 +97,8 @@ class Reader:
         return Reading(tuple(found), tuple(firsts), counts, rarity, names, zipf)
 
     def tag(self, text: str, names: frozenset[str] = frozenset()) -> list[Tagged]:
-        """Tag a line of text."""
-        return self._tagger.tag(text, names)
+        """Tag a line of text; one in capitals as if it were a sentence."""
+        return self._tagger.tag(without_capitals(text, names), names)
 
     def terms(self, units: Iterable[Tagged]) -> tuple[str, ...]:
         """Give the terms of some units: lemmas of nouns, verbs and adjectives, names."""
