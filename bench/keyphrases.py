@@ -1,47 +1,48 @@
-"""Counts how often the keyphrase found is one a writer chose, and fits its weights (`--fit`).
+"""Counts how often the keyphrase found is one a writer chose, and fits its net (`--fit`).
 
 The texts are those of golden_keyphrases.md and, of other hands, of keyphrase_texts/: « === name |
 accepted · accepted » before each. Two figures are honest: keyphrase_held_out/, on which nothing is
 ever fitted, and « left out », each sixth of the texts judged with weights fitted on the others
-(five minutes, with `--fit` only).
+(four minutes, with `--fit` only, which writes resources/words/keyphrase_net.txt anew).
 """
 
 from __future__ import annotations
 
-import math
 import random
 import sys
-from dataclasses import dataclass
-from operator import mul
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from bench import _keyphrase_fit as fit
 from bench.offline import GOLDEN_KEYPHRASES, TEXTS, accepted_keyphrases, bare
 from desktop_app.document import plain_text
 from desktop_app.french.lexicon import Lexicon
 from desktop_app.model import Source
-from desktop_app.resources import assembled, word_list
+from desktop_app.resources import assembled, resource, word_list
 from desktop_app.writers.offline.keyphrase import Known, keyphrases, weighed_candidates
 from desktop_app.writers.offline.keyphrase_forms import completed
-from desktop_app.writers.offline.keyphrase_weights import WEIGHTS
 from desktop_app.writers.offline.material import material
 from desktop_app.writers.offline.reading import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Reading
 
 MORE_TEXTS = Path(__file__).resolve().parent / "keyphrase_texts"
 HELD_OUT = MORE_TEXTS.parent / "keyphrase_held_out"
+NET = resource("words", "keyphrase_net.txt")
+HEADER = """\
+# What each feature of a possible keyphrase is worth: see writers/offline/keyphrase_net.py.
+# Its straight weight, then its weight for each unit. Made by bench/keyphrases.py --fit from the
+# texts of bench/golden_keyphrases.md and bench/keyphrase_texts/."""
 FOLDS = 6
-PASSES = 30
-STEP = 0.05
-RIDGE = 100.0
 CHANGED = 0.35
 GOLDEN_WEIGHT = 2.5
-LEAST = 0.005
 SHORTENED = 0.6
 LONG = 5
 
@@ -55,15 +56,6 @@ class Text:
     accepted: tuple[str, ...]
     weight: float
     changed: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A text's candidates: their features in the order of the names, and which are right."""
-
-    rows: tuple[tuple[float, ...], ...]
-    right: tuple[bool, ...]
-    weight: float
 
 
 class Finder:
@@ -138,100 +130,59 @@ def changed(text: Text) -> Iterator[Text]:
         yield Text(text.name, text.lines[:shortened], text.accepted, weight, True)
 
 
-def choice(finder: Finder, text: Text, names: Sequence[str]) -> Choice:
-    """Give a text's candidates as rows of numbers."""
-    candidates = finder.candidates(text)
-    rows = tuple(tuple(f.get(name, 0.0) for name in names) for _, f in candidates)
-    return Choice(rows, tuple(right for right, _ in candidates), text.weight)
+def candidates_of(
+    finder: Finder, texts: Sequence[Text]
+) -> tuple[list[str], list[Text], fit.Choices]:
+    """Give the features' names, the texts and their changed forms, and all their candidates."""
+    every = [one for text in texts for one in (text, *changed(text))]
+    found = [finder.candidates(one) for one in every]
+    names = sorted({name for one in found for _, values in one for name in values})
+    place = {name: number for number, name in enumerate(names)}
+    sizes = np.array([len(one) for one in found])
+    rows = np.zeros((int(sizes.sum()), len(names)), np.float32)
+    for row, (_, values) in zip(rows, (c for one in found for c in one), strict=True):
+        row[[place[name] for name in values]] = list(values.values())
+    right = np.array([is_right for one in found for is_right, _ in one])
+    weights = np.array([one.weight for one in every], np.float32)
+    return names, every, fit.Choices(rows, right, np.cumsum(sizes) - sizes, sizes, weights)
 
 
-def spreads(choices: Sequence[Choice], count: int) -> list[float]:
-    """Give each feature's standard deviation, 1 for one that never changes."""
-    rows = [row for one in choices for row in one.rows]
-    found: list[float] = []
-    for place in range(count):
-        values = [row[place] for row in rows]
-        mean = math.fsum(values) / len(values)
-        spread = math.sqrt(math.fsum((v - mean) ** 2 for v in values) / len(values))
-        found.append(spread or 1.0)
-    return found
-
-
-def fit(choices: Sequence[Choice], count: int) -> list[float]:
-    """Give the weights of a conditional logit in which any right candidate may be the one chosen.
-
-    Ridge-penalised on standardised features; stochastic gradient with Adam's step sizes (Kingma
-    and Ba 2015), falling to 0.
-    """
-    spread = spreads(choices, count)
-    lists = [
-        ([[v / s for v, s in zip(row, spread, strict=True)] for row in one.rows], one)
-        for one in choices
-        if any(one.right)
-    ]
-    weights, first, second = ([0.0] * count for _ in range(3))
-    order = random.Random(1)
-    total = sum(one.weight for _, one in lists)
-    step = 0
-    for number in range(PASSES):
-        rate = STEP * (1 - number / PASSES)
-        order.shuffle(lists)
-        for rows, one in lists:
-            step += 1
-            slope = gradient(rows, one, weights)
-            for place, value in enumerate(slope):
-                pulled = value + RIDGE * one.weight / total * weights[place]
-                first[place] = 0.95 * first[place] + 0.05 * pulled
-                second[place] = 0.999 * second[place] + 0.001 * pulled * pulled
-                scale = math.sqrt(second[place] / (1 - 0.999**step)) + 1e-8
-                weights[place] -= rate * first[place] / scale / 5
-    return [w / s for w, s in zip(weights, spread, strict=True)]
-
-
-def gradient(rows: Sequence[Sequence[float]], one: Choice, weights: Sequence[float]) -> list[float]:
-    """Give the slope of -log P(a right candidate is chosen), by feature."""
-    scores = [sum(map(mul, row, weights)) for row in rows]
-    highest = max(scores)
-    chances = [math.exp(score - highest) for score in scores]
-    everything = sum(chances)
-    right = sum(c for c, is_right in zip(chances, one.right, strict=True) if is_right) or 1e-30
-    slope = [0.0] * len(weights)
-    for row, chance, is_right in zip(rows, chances, one.right, strict=True):
-        pull = one.weight * (chance / everything - (chance / right if is_right else 0.0))
-        if abs(pull) > 1e-4:
-            for place, value in enumerate(row):
-                slope[place] += pull * value
-    return slope
-
-
-def chosen(one: Choice, weights: Sequence[float]) -> bool:
-    """Tell whether the best candidate by these weights is right."""
-    scores = [sum(v * w for v, w in zip(row, weights, strict=True)) for row in one.rows]
-    return bool(scores) and one.right[scores.index(max(scores))]
-
-
-def fitted(finder: Finder, texts: Sequence[Text]) -> Mapping[str, float]:
-    """Print how many texts left out in turn get a right keyphrase; give weights fitted on all."""
-    names = sorted({n for t in texts for _, f in finder.candidates(t) for n in f})
-    held: list[tuple[int, Text, Choice]] = []
-    for number, text in enumerate(texts):
-        held += [(number % FOLDS, t, choice(finder, t, names)) for t in (text, *changed(text))]
+def fitted(finder: Finder, texts: Sequence[Text]) -> str:
+    """Print how many texts left out in turn get a right keyphrase; give the net fitted on all."""
+    names, every, choices = candidates_of(finder, texts)
+    mean, spread = fit.scale(choices.rows)
+    choices = replace(choices, rows=(choices.rows - mean) / spread)
+    turns = {text.name: number % FOLDS for number, text in enumerate(texts)}
+    usable = [n for n in range(len(every)) if choices.right[choices.of(n)].any()]
     right = 0
     for fold in range(FOLDS):
-        weights = fit([c for place, _, c in held if place != fold], len(names))
-        right += sum(chosen(c, weights) for place, t, c in held if place == fold and not t.changed)
+        net = fit.fitted(choices, [n for n in usable if turns[every[n].name] != fold])
+        for number in usable:
+            text, where = every[number], choices.of(number)
+            if turns[text.name] == fold and not text.changed:
+                right += bool(choices.right[where][net.worth(choices.rows[where]).argmax()])
     print(f"left out: {right} of {len(texts)} ({100 * right / len(texts):.0f} %)")
-    weights = fit([c for _, _, c in held], len(names))
-    return {n: round(w, 2) for n, w in zip(names, weights, strict=True) if abs(w) >= LEAST}
+    return written(names, fit.unscaled(fit.fitted(choices, usable), mean, spread))
+
+
+def written(names: Sequence[str], net: fit.Net) -> str:
+    """Give a net as the lines of resources/words/keyphrase_net.txt."""
+
+    def line(name: str, numbers: Iterable[float]) -> str:
+        return " ".join([name, *(f"{number:.3g}" for number in numbers)])
+
+    rows = [
+        line(name, [net.straight[place], *net.units[place]]) for place, name in enumerate(names)
+    ]
+    return "\n".join([HEADER, line("bias", net.bias), line("out", net.out), *rows, ""])
 
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Print how many keyphrases are right; with `--fit` fit the weights and print them."""
     finder = Finder()
     golden, more = list(golden_texts()), list(texts_of(MORE_TEXTS))
-    print(f"{len(WEIGHTS)} weights")
     for name, group in (
-        (f"{GOLDEN_KEYPHRASES.name} (read_4 and read_5 not yet fitted on)", golden),
+        (GOLDEN_KEYPHRASES.name, golden),
         (f"{MORE_TEXTS.name}/ (fitted on)", more),
         (f"{HELD_OUT.name}/ (never fitted on)", list(texts_of(HELD_OUT))),
     ):
@@ -242,9 +193,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     if "--fit" in arguments:
         texts = [*golden, *more]
         random.Random(0).shuffle(texts)
-        weights = fitted(finder, texts)
-        for name, value in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
-            print(f'        "{name}": {value},')
+        NET.write_text(fitted(finder, texts), encoding="utf-8")
+        print(f"written: {NET.name}")
     return 0
 
 

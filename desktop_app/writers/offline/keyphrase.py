@@ -11,8 +11,8 @@ from desktop_app.french.words import tokens
 from desktop_app.writers.offline.keyphrase_features import features, text_of
 from desktop_app.writers.offline.keyphrase_forms import completed
 from desktop_app.writers.offline.keyphrase_named import named
+from desktop_app.writers.offline.keyphrase_net import KeyphraseNet
 from desktop_app.writers.offline.keyphrase_phrases import counted_phrases, leading
-from desktop_app.writers.offline.keyphrase_weights import suggested, worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,19 +24,20 @@ if TYPE_CHECKING:
 SUGGESTIONS = 5
 _EARLY = 2
 _REPEATED = 60
-_NEAR = 0.7
-_ROLE = 4.0
-_NAME_ARTICLES = ("Les ", "La ", "Le ")
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of words: nouns that say nothing, persons, first names, what nouns name."""
+    """What is known of words: nouns that say nothing, persons, first names, what nouns name.
+
+    And, in `net`, how a keyphrase is told by it.
+    """
 
     empty_heads: frozenset[str]
     people: frozenset[str]
     first_names: frozenset[str]
     classes: NounClasses
+    net: KeyphraseNet
 
     @classmethod
     def load(cls, word_list: Callable[[str], Iterable[str]]) -> Known:
@@ -46,6 +47,7 @@ class Known:
             frozenset(word_list("offline_people")),
             frozenset(name.lower() for name in word_list("names_first")),
             NounClasses.load(word_list),
+            KeyphraseNet.load(word_list),
         )
 
 
@@ -53,17 +55,14 @@ def keyphrases(reading: Reading, title: Sequence[Tagged], known: Known) -> list[
     """Give the keyphrases found, best first; [] for a text without a noun."""
     weighed = weighed_candidates(reading, title, known)
     scored = sorted(
-        (
-            (worth(values) - _ROLE * _is_role(reading, found, known.first_names), found)
-            for found, values in weighed
-        ),
+        ((known.net.worth(values), found) for found, values in weighed),
         key=lambda item: (-item[0], item[1].text),
     )
     if not scored:
         return []
-    best = _said_early(reading, _refined(scored), scored)
+    best = _said_early(reading, _spelled_out(scored), scored)
     shown = completed(reading, best.text, title)
-    others = sorted(weighed, key=lambda item: (-suggested(item[1]), item[0].text))
+    others = sorted(weighed, key=lambda item: (-known.net.suggested(item[1]), item[0].text))
     return [shown, *_suggestions(shown, best, [found for found, _ in others])]
 
 
@@ -110,34 +109,14 @@ def _candidates(
     return [found for found in [*chosen, *named(reading, title)] if found.text]
 
 
-def _is_role(reading: Reading, found: Found, first_names: frozenset[str]) -> bool:
-    """« le secrétaire d’État américain | Antony Blinken »: what somebody is, before a name."""
-    if not found.text or found.names:
-        return False
-    said = [read.text.partition(f"{found.text} ")[2] for read in reading.sentences]
-    followed = [after.split(" ", 1)[0].lower() for after in said if after]
-    named = sum(word in first_names for word in followed)
-    return 2 * named > max(1, found.count)
+def _spelled_out(scored: Sequence[tuple[float, Found]]) -> Found:
+    """Give the best candidate; for an acronym's, what it stands for.
 
-
-def _refined(scored: Sequence[tuple[float, Found]]) -> Found:
-    """Give the best candidate, or the one that says the same more precisely.
-
-    « trains » → « conductrice de trains », nearly as good; « Les Galipettes » → « centre de loisirs
-    Les Galipettes »; « GIP ELP » → « GIP Emploi Littoral Picard ». Before a bare noun that is
-    neither title nor subject (« vêtements »), any phrase goes: « atelier de couture ».
+    « GIP ELP » → « GIP Emploi Littoral Picard ».
     """
-    worth_of_best, best = scored[0]
-    for score, found in scored[1:]:
-        if found.stands_for and best.text.split(" ")[-1] == found.stands_for:
-            return found
-        kind = best.text.startswith(_NAME_ARTICLES) and found.text.endswith(f" {best.text}")
-        bare = len(best.terms) == 1 and not (best.names or best.titled or best.subject)
-        longer = len(best.terms) == 1 and not best.kind and set(best.terms) < set(found.terms)
-        phrase = bare and len(found.terms) > 1
-        if score > worth_of_best - _NEAR and (kind or longer or phrase):
-            return found
-    return best
+    best = scored[0][1]
+    last = best.text.split(" ")[-1]
+    return next((f for _, f in scored if f.stands_for and f.stands_for == last), best)
 
 
 def _said_early(reading: Reading, best: Found, scored: Sequence[tuple[float, Found]]) -> Found:

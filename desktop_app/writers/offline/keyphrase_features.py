@@ -137,28 +137,18 @@ def features(found: Found, text: Text) -> dict[str, float]:
     return {
         **_running(found, text, terms, alone, person),
         **topic_features(found, text.uses, text.classes, text.belonging),
+        **_in_title(found, text, alone, person),
+        **_made(found, text, terms),
         "phrase_count": math.log1p(found.count) * (words > 1 or bool(found.kind)),
         "once": float(found.count <= 1 and not found.titled),
         "definite": found.definite / max(1, found.count),
         "venue": float(terms[0] in _VENUES),
-        "acronym": float(words == 1 and found.text.isupper() and not found.kind),
         "rest": sum(rest) / len(rest) if rest else 0.0,
         "hapax": sum(len(text.pieces.get(t, ())) < 2 for t in terms) / words,
-        "titled": float(found.titled),
-        "heads_title": float(found.heads_title),
-        "title_quoted": float(found.title_quoted),
-        "fills_title": float(found.fills_title),
-        "untitled": float(text.titled and not found.titled),
-        "titled_strong": text.title_strength * found.titled,
-        "untitled_strong": text.title_strength * (not found.titled),
-        "person_untitled": float(person and text.titled and not found.titled),
         "person_asked": float(person and text.interview and text.title_strength > _LED),
         "told": float(found.told),
         "bare_place": found.located / max(1, found.count) * alone * (not found.kind),
         "late": found.first / text.sentences,
-        "bare_noun": float(words == 1 and not named and not found.kind),
-        "two": float(words == 2),
-        "long": float(words > _THREE),
         "person": float(person),
         "interviewed": float(person and text.interview),
         "rarity": sum(text.rarity.get(t, 1.0) for t in terms) / words,
@@ -168,8 +158,40 @@ def features(found: Found, text: Text) -> dict[str, float]:
         "located": min(1.0, found.located / max(1, found.count)),
         "inner": found.inner / max(1, found.count) * (not alone),
         "speaks": min(1.0, found.speaks / max(1, found.count)),
+        "before_name": float(2 * text.before_names.get(found.text, 0) > max(1, found.count)),
+        "role": role,
+        "role_interview": role * text.interview,
+        "order_told": (1.0 - text.addressed) * (found.kind == "order"),
+        **({found.kind: 1.0} if found.kind else {}),
+    }
+
+
+def _in_title(found: Found, text: Text, alone: bool, person: bool) -> dict[str, float]:
+    """Give what the title does with a candidate, beside how much that title tells."""
+    return {
+        "titled": float(found.titled),
+        "heads_title": float(found.heads_title),
+        "title_quoted": float(found.title_quoted),
+        "fills_title": float(found.fills_title),
+        "untitled": float(text.titled and not found.titled),
+        "titled_strong": text.title_strength * found.titled,
+        "untitled_strong": text.title_strength * (not found.titled),
+        "person_untitled": float(person and text.titled and not found.titled),
         "title_located": float(found.title_located),
         "announced_name": float(found.announced and alone),
+        "order_titled": float(found.kind == "order" and found.titled),
+        "announced": float(found.announced),
+    }
+
+
+def _made(found: Found, text: Text, terms: Sequence[str]) -> dict[str, float]:
+    """Give what a candidate is made of, and how often it is only part of a longer phrase."""
+    words, alone = len(terms), len(terms) == 1 and not found.kind
+    return {
+        "acronym": float(alone and found.text.isupper()),
+        "bare_noun": float(alone and not found.names),
+        "two": float(words == 2),
+        "long": float(words > _THREE),
         "extended": found.extended / max(1, found.count),
         "verbal": float(found.verbal),
         "verbal_once": float(found.verbal and found.count <= 1),
@@ -178,13 +200,7 @@ def features(found: Found, text: Text) -> dict[str, float]:
         "toward": float(found.toward),
         "toward_place": float(found.toward and _is_place(terms[-1], text.classes)),
         "adjective_first": float(terms[0] in BEFORE),
-        "before_name": float(2 * text.before_names.get(found.text, 0) > max(1, found.count)),
-        "role": role,
-        "role_interview": role * text.interview,
-        "order_told": (1.0 - text.addressed) * (found.kind == "order"),
-        "order_titled": float(found.kind == "order" and found.titled),
         "cut": found.cut / max(1, found.count),
-        **({found.kind: 1.0} if found.kind else {}),
     }
 
 
@@ -217,7 +233,6 @@ def _running(
         "leads": _led(found),
         "scene_person": text.scene * person * (not text.titled),
         "scene_bare": text.scene * (alone and words == 1) * (not text.titled),
-        "announced": float(found.announced),
         "first_name": float(terms[0] in text.first_names and words == 1 and not found.kind),
         "scene_full_name": text.scene * (terms[0] in text.first_names and not text.titled),
         "order_agent": float(found.kind == "order" and found.agent),

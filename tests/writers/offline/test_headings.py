@@ -246,9 +246,8 @@ def test_a_person_s_name_is_no_label(write: Run) -> None:
 def test_two_paragraphs_on_two_things_get_two_headings(write: Run) -> None:
     paragraphs = [
         "La ferme des Ormes vend ses légumes au marché de Brizay depuis vingt ans. Elle embauche.",
-        "Les parents sont partagés. "
-        + "Certains redoutent le bruit du chantier dans la cour. " * 9,
-        "Les commerçants réclament un parking. " + "La place manque autour des halles neuves. " * 9,
+        "Les parents sont partagés. " + "Certains redoutent le bruit. Ils l’ont dit au maire. " * 9,
+        "Les commerçants réclament un parking. " + "La place manque. On se gare mal ici. " * 9,
     ]
     body = write("\n\n".join(paragraphs))[0].article.body
     assert "## Les parents sont partagés" in body
