@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-_HEAD = 2
-
 
 @dataclass(frozen=True)
 class KeyphraseNet:
@@ -25,14 +23,11 @@ class KeyphraseNet:
 
     @classmethod
     def load(cls, word_list: Callable[[str], Iterable[str]]) -> KeyphraseNet:
-        """Read `keyphrase_net` of resources/words/: bias, out, then a feature on each line."""
-        lines = [line.split(" ") for line in word_list("keyphrase_net")]
-        bias, out = (tuple(map(float, numbers)) for _, *numbers in lines[:_HEAD])
-        rows = {
-            name: (float(straight), tuple(map(float, numbers)))
-            for name, straight, *numbers in lines[_HEAD:]
-        }
-        return cls(rows, bias, out)
+        """Read `keyphrase_net` of resources/words/: bias, out, and each feature, in any order."""
+        lines = (line.split(" ") for line in word_list("keyphrase_net"))
+        read = {name: tuple(map(float, numbers)) for name, *numbers in lines}
+        bias, out = read.pop("bias"), read.pop("out")
+        return cls({name: (row[0], row[1:]) for name, row in read.items()}, bias, out)
 
     def worth(self, values: Mapping[str, float]) -> float:
         """Give what a candidate's features are worth together: log odds beside the others'."""
