@@ -309,6 +309,8 @@ def key_of(units: Sequence[Tagged]) -> tuple[str, ...]:
 def _spelled(read: Read, start: int, end: int) -> str:
     """Give a phrase without its sentence's capital; « Charlotte Imbert » keeps hers."""
     text = read.text[read.units[start].start : read.units[end - 1].end]
+    if text.isupper() and end - start > 1:
+        text = shown(read.units[start:end])  # a line in capitals, read as a sentence
     named = "name" in (read.units[start].tag, tag_at(read.units, start + 1))
     if named or any(u.tag != "mark" for u in read.units[:start]):
         return text

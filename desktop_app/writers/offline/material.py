@@ -143,9 +143,18 @@ def _is_title_line(first: Block, second: Block) -> bool:
         and ends_bare(plain)
         and not _ITEM.match(plain)
         and second.kind == "paragraph"
-        and (len(second.plain) > len(plain) or _is_greeting(second))
-        and not ends_bare(second.plain)
+        and (_tells_more(plain, second) or (plain.isupper() and _is_subtitle(second)))
     )
+
+
+def _tells_more(title: str, second: Block) -> bool:
+    longer = len(second.plain) > len(title) or _is_greeting(second)
+    return longer and not ends_bare(second.plain)
+
+
+def _is_subtitle(block: Block) -> bool:
+    """« Note de présentation aux communes membres », under a title in capitals."""
+    return ends_bare(block.plain) and not block.plain.isupper() and not _ITEM.match(block.plain)
 
 
 def _is_greeting(block: Block) -> bool:

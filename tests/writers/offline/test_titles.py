@@ -219,3 +219,16 @@ Les cours de natation durent une heure. Les adultes viennent le soir. La natatio
 def test_an_ordinal_is_one_word_of_the_address(write: Run) -> None:
     text = "Le marché de Brécy ouvre le 1er mars.\n\nLe marché de Brécy se tient place du Pont."
     assert "1er" in write(text)[0].article.slug.split("-")
+
+
+def test_a_title_in_capitals_over_a_subtitle_is_read_as_a_sentence(write: Run) -> None:
+    text = """PROGRAMME DE PRÉVENTION DES INONDATIONS (PPI) DE LA VERNELLE
+
+Note aux communes membres
+
+Le programme de prévention des inondations couvre le bassin de la Vernelle. Il a été signé en mai.
+
+La Vernelle a débordé trois fois depuis dix ans. Le programme prévoit des digues et des haies."""
+    article = write(text)[0].article
+    assert article.title.startswith("PROGRAMME DE PRÉVENTION")
+    assert article.keyphrase == "programme de prévention des inondations"
