@@ -23,6 +23,8 @@ from desktop_app.window.incoming import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QMimeData
 
     from desktop_app.model import Article, Brief
@@ -41,6 +43,8 @@ class Intake(QObject):
         super().__init__(desk)
         self._desk = desk
         self._serial = 0
+        self._settling = 0
+        self._waiting: list[Callable[[], None]] = []
         self.brief_line_ignored = False
 
     def take_mime(self, mime: QMimeData, new: bool = False) -> None:
@@ -229,15 +233,34 @@ class Intake(QObject):
         )
 
         def settled(brief: Brief) -> None:
-            if serial != self._serial:
-                return
-            desk.work.brief = brief
-            desk.window.settings.show_brief(brief)
-            desk.window.actions_.show_writer(desk.window.settings.writer())
-            self.show_understood()
-            self._explain()
+            if serial == self._serial:
+                desk.work.brief = brief
+                desk.window.settings.show_brief(brief)
+                desk.window.actions_.show_writer(desk.window.settings.writer())
+                self.show_understood()
+                self._explain()
+            self._go_on()
 
-        desk.ask(lambda session: session.brief(sources, wishes), settled)
+        def failed(error: Exception) -> None:
+            self._go_on()
+            desk.show_error(error)
+
+        self._settling += 1
+        desk.ask(lambda session: session.brief(sources, wishes), settled, failed)
+
+    def when_settled(self, act: Callable[[], None]) -> None:
+        """Do this now, or as soon as the panel shows the brief that is being settled."""
+        if self._settling:
+            self._waiting.append(act)
+        else:
+            act()
+
+    def _go_on(self) -> None:
+        self._settling -= 1
+        if not self._settling:
+            waiting, self._waiting = self._waiting, []
+            for act in waiting:
+                act()
 
     def show_understood(self) -> None:
         """Show what an order or an instruction was understood to say."""

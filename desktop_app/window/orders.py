@@ -64,8 +64,10 @@ class Orders(QObject):
 
     def write(self) -> None:
         """Have the article written; a text goes to a host only where the user has agreed."""
-        if not self._desk.work.sources or self.writing:
-            return
+        if self._desk.work.sources and not self.writing:
+            self._desk.intake.when_settled(self._write_as_chosen)
+
+    def _write_as_chosen(self) -> None:
         if self._desk.window.settings.writer() == "ai":
             self._desk.ai.before_writing(lambda: self._write("", None))
         else:

@@ -341,6 +341,21 @@ def test_a_service_of_the_own_network_is_asked_about_once(
     assert "introuvable" in window.notice.sentence.text()
 
 
+def test_a_host_is_asked_about_however_soon_one_writes(
+    make_stage: Callable[..., Stage], tmp_path: Path
+) -> None:
+    save_settings(Settings(base_url="https://cloud.invalid/v1", model="grand"), tmp_path / "set")
+    stage = make_stage()
+    bring_article(stage)
+    stage.window.settings.online.setChecked(False)  # as before the brief is settled
+    stage.desk.intake.ask_brief()
+    stage.press("write")
+    stage.until(stage.window.notice.isVisible)
+    assert stage.window.settings.writer() == "ai"
+    assert any("Envoyer" in choice.text() for choice in stage.window.notice.choices)
+    assert not stage.desk.orders.writing
+
+
 def test_too_thin_a_source_is_said_before_anything_is_sent(
     ai_stage: Stage, service: Service
 ) -> None:
