@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SUGGESTIONS = 5
 _EARLY = 2
 _REPEATED = 60
+_PURPOSES = frozenset({"sans", "avec", "pour", "contre"})
 
 
 @dataclass(frozen=True)
@@ -125,12 +126,12 @@ def _said_early(reading: Reading, best: Found, scored: Sequence[tuple[float, Fou
     « installer un récupérateur d'eau de pluie » could not stand in the introduction, where search
     tools look for it; « récupérateur d'eau de pluie » does.
     """
-    if best.kind != "order" or len(best.terms) == 1:
-        return best  # « rempailler une chaise » says more than « chaise »
-    verb = best.text.split(" ")[0]
+    words = best.text.split(" ")
+    if best.kind != "order" or len(best.terms) == 1 or not _PURPOSES.isdisjoint(words):
+        return best  # « rempailler une chaise », « évier | sans produit chimique »
     opening = {term for read in reading.of_pieces(0, 1) for term in read.terms}
     alone = (f for _, f in scored if f.kind != "order" and f.terms == best.terms)
-    return best if verb in opening else next(alone, best)
+    return best if words[0] in opening else next(alone, best)
 
 
 def content_words(phrase: str, empty: frozenset[str]) -> tuple[str, ...]:

@@ -322,7 +322,7 @@ def _owned(read: Read) -> Iterator[Found]:
     for place in range(len(units) - 3):
         noun, of, owner, thing = units[place : place + 4]
         owned = noun.tag == thing.tag == "noun" and is_of(units, place + 1) and lower(owner) in _OWN
-        if owned and lower(of) == "de":
+        if owned and lower(of) == "de" and not _completes(units, place):
             bare = "d’" if thing.text[0].lower() in _VOWELS else "de "
             yield _new(f"{noun.text} {bare}{thing.text}", [noun.lemma, thing.lemma], "owned")
 

@@ -233,6 +233,7 @@ def _roles(
 
 
 def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> None:
+    title = title[_dateline(title, table) :]
     spans = list(spans_of(title, empty))
     told = outside_quotations(title)
     nominal = min((start for start, _ in spans if told[start]), default=0)
@@ -256,6 +257,14 @@ def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> Non
         before = lower(title[start - (2 if tag_at(title, start - 1) == "det" else 1)])
         found.title_located = found.title_located or (start > 0 and before in _PLACING)
         found.fills_title = found.fills_title or _fills(title, start, end)
+
+
+def _dateline(title: Sequence[Tagged], table: Table) -> int:
+    """Give where a title begins that first says where: « Saint-Hilaire : | la cantine passe »."""
+    colon = next((n for n, u in enumerate(title) if u.text == ":"), 0)
+    place = table.get(key_of(title[:colon])) if colon else None
+    named = place is not None and all(u.tag == "name" for u in title[:colon])
+    return colon + 1 if named and place and 2 * place.located > place.count else 0
 
 
 def _announces(title: Sequence[Tagged], place: int) -> bool:

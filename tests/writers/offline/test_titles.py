@@ -106,7 +106,6 @@ MISSED = {
     "22-library": "atelier de réparation",
     "39-breve": "appareil à raclette",
     "41-listes": "galipettes",
-    "55-entretien-conductrice": "train avec les yeux",
     "62-institutionnel": "orientations du prochain plan",
     "82-institutional-report": "versement mobilité",
     "99-short": "rappel de lots de fromage",
@@ -122,6 +121,7 @@ MISSED = {
     "421-actualite": "astreinte informatique",
     "423-mode-emploi": "tirette",
     "425-entretien": "ariane vuillemin",
+    "429-court": "val d’ambre",
 }
 
 
