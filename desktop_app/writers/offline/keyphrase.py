@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SUGGESTIONS = 5
 _EARLY = 2
 _REPEATED = 60
+_NEAR = 1.0
+_OFTEN = 5
 _PURPOSES = frozenset({"sans", "avec", "pour", "contre"})
 
 
@@ -61,7 +63,7 @@ def keyphrases(reading: Reading, title: Sequence[Tagged], known: Known) -> list[
     )
     if not scored:
         return []
-    best = _said_early(reading, _spelled_out(scored), scored)
+    best = _said_early(reading, _spelled_out(_repeated_first(scored)), scored)
     shown = completed(reading, best.text, title)
     others = sorted(weighed, key=lambda item: (-known.net.suggested(item[1]), item[0].text))
     return [shown, *_suggestions(shown, best, [found for found, _ in others])]
@@ -108,6 +110,19 @@ def _candidates(
     later = (f for f in table.values() if f.count > 1 and f.first >= early)
     chosen += heapq.nlargest(_REPEATED, later, key=lambda f: (f.count, f.text))
     return [found for found in [*chosen, *named(reading, title)] if found.text]
+
+
+def _repeated_first(scored: Sequence[tuple[float, Found]]) -> list[tuple[float, Found]]:
+    """Put what the text keeps saying before a phrase it says once that is hardly better.
+
+    « tensions américano-chinoises » | « Blinken », said eleven times: search tools count.
+    """
+    worth_of_best, best = scored[0]
+    if best.count > 1 or best.titled or best.kind:
+        return list(scored)
+    near = (one for one in scored[1:] if one[0] > worth_of_best - _NEAR)
+    kept = next((one for one in near if one[1].count >= _OFTEN), scored[0])
+    return [kept, *(one for one in scored if one is not kept)]
 
 
 def _spelled_out(scored: Sequence[tuple[float, Found]]) -> Found:

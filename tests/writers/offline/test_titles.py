@@ -110,7 +110,6 @@ MISSED = {
     "82-institutional-report": "versement mobilité",
     "99-short": "rappel de lots de fromage",
     "112-public-service": "jour du décès",
-    "113-how-to": "disque dur",
     "114-product-service": "laine de vingt-deux brebis",
     "118-sport": "troisième-ligne mathis vidalenc",
     "119-short": "construction d’un lotissement",
