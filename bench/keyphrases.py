@@ -96,7 +96,7 @@ class Finder:
         source = Source(text.name, written, plain_text(written))
         matter = material((source,), keep_headings=True)
         reading = self._reader.read(matter.pieces)
-        return reading, self._reader.tag(matter.title, reading.names) if matter.title else []
+        return reading, self._reader.tag_in(reading, matter.title) if matter.title else []
 
     def _terms(self, text: str) -> frozenset[str]:
         return frozenset(self._reader.terms(self._reader.tag(text)))

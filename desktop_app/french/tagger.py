@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.french.lexicon import Lexicon
 
 _BOUNDARY = frozenset(".!?;:…")
+_ORDINAL = frozenset({"e", "er", "re", "ère", "ème", "nd", "nde", "ᵉ", "ʳᵉ", "ᵉʳ"})
 _NOMINAL = frozenset({"det", "noun", "adj", "num", "part", "pdet"})
 
 
@@ -132,7 +133,9 @@ class Tagger:
 
 
 def _fixed_at(words: Sequence[Token], index: int) -> tuple[int, str] | None:
-    """Find « M. » before a name, whose point ends nothing, « 40 % », « 2 M€ », « Orme & Fils »."""
+    """Find « M. » before a name, whose point ends nothing, « 40 % », « 14e », « Orme & Fils »."""
+    if _ordinal_at(words, index):
+        return 2, "num"
     if index + 1 < len(words) and words[index].kind == "number" and words[index + 1].text in "%€":
         return 2, "num"
     money = [w.text for w in words[index + 1 : index + 3]]
@@ -144,6 +147,13 @@ def _fixed_at(words: Sequence[Token], index: int) -> tuple[int, str] | None:
     if index + 2 < len(words) and words[index].text == "M" and words[index + 1].text == ".":
         return (2, "noun") if words[index + 2].text[:1].isupper() else None
     return None
+
+
+def _ordinal_at(words: Sequence[Token], index: int) -> bool:
+    """« la 14e traversée », « 1re édition »: figure and ending are one word."""
+    number, ending = words[index], words[index + 1] if index + 1 < len(words) else None
+    together = ending is not None and number.kind == "number" and ending.start == number.end
+    return together and ending is not None and ending.text.lower() in _ORDINAL
 
 
 def _joined(words: Sequence[Token]) -> str:

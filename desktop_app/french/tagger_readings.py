@@ -30,6 +30,11 @@ _OPEN_POS = MappingProxyType(
 )
 _MANY_READINGS = 6
 _AS_NOUN = 0.8
+_NOUN_ENDINGS = (
+    *("teur", "teurs", "trice", "trices", "euse", "euses", "age", "ages", "tion", "tions"),
+    *("oir", "oirs", "oire", "oires", "ette", "ettes", "iste", "istes", "isme", "graphie"),
+    *("logie", "thérapie", "thérapeute", "logue", "mètre", "mètres", "erie", "eries"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ class Readings:
     ) -> list[Choice]:
         features = next((r.features for r in self._lexicon.readings(form) if r.pos == "np"), None)
         name = Choice("name", features or "", form, 0.0)
+        if opening and not named and not found and form.lower().endswith(_NOUN_ENDINGS):
+            return [*self._unknown(form.lower()), _raised(name, 0.5)]  # « Déshydrateur alimentaire »
         if named or not found:
             return [name, *(_raised(c, 2.0) for c in found)]
         if opening:
@@ -155,8 +162,10 @@ class Readings:
             return (Choice("inf", "", form, 0.0), Choice("noun", "ms", form, 0.4))
         if form.endswith(("é", "és", "ée", "ées")):
             gender = "f" if "ée" in form[-3:] else "m"
-            return (Choice("part", gender + number, form, 0.0),)
-        return (Choice("noun", number, form, 0.2), Choice("adj", number, form, 0.7))
+            lemma = f"{form[: form.rindex('é')]}er"  # « papier dominoté », « papiers dominotés »
+            return (Choice("part", gender + number, lemma, 0.0),)
+        lemma = form[:-1] if number == "p" and form[-2:-1] not in "su" else form
+        return (Choice("noun", number, lemma, 0.2), Choice("adj", number, lemma, 0.7))
 
 
 def _raised(choice: Choice, cost: float) -> Choice:

@@ -120,7 +120,7 @@ class Headings:
 
     def _subject(self, title: str) -> frozenset[str]:
         """Give the title's terms, without the keyphrase's, which recur, when more is said."""
-        units = self._reader.tag(title, self._reading.names)
+        units = self._reader.tag_in(self._reading, title)
         terms = frozenset(self._reader.terms(units))
         rest = frozenset(t for t in terms if t not in self._keywords)
         return rest if len(rest) >= 2 else terms

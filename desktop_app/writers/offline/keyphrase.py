@@ -26,6 +26,10 @@ _EARLY = 2
 _REPEATED = 60
 _NEAR = 1.0
 _OFTEN = 5
+_MAKING = frozenset(
+    {"installer", "poser", "monter", "faire", "réaliser", "fabriquer", "construire", "créer"}
+    | {"choisir", "préparer", "composer", "organiser", "obtenir", "trouver", "acheter"}
+)
 _PURPOSES = frozenset({"sans", "avec", "pour", "contre"})
 
 
@@ -109,7 +113,11 @@ def _candidates(
     chosen = [f for f in table.values() if f.titled or f.agent or f.first < early]
     later = (f for f in table.values() if f.count > 1 and f.first >= early)
     chosen += heapq.nlargest(_REPEATED, later, key=lambda f: (f.count, f.text))
-    return [found for found in [*chosen, *named(reading, title)] if found.text]
+    special = named(reading, title)
+    for short in (one.expansion for one in special if one.expansion):
+        for one in chosen:
+            one.in_expansion = one.in_expansion or set(one.terms) < set(short)
+    return [found for found in [*chosen, *special] if found.text]
 
 
 def _repeated_first(scored: Sequence[tuple[float, Found]]) -> list[tuple[float, Found]]:
@@ -139,10 +147,12 @@ def _said_early(reading: Reading, best: Found, scored: Sequence[tuple[float, Fou
     """Give a task's object alone where the opening does not say what is done with it.
 
     « installer un récupérateur d'eau de pluie » could not stand in the introduction, where search
-    tools look for it; « récupérateur d'eau de pluie » does.
+    tools look for it; « récupérateur d'eau de pluie » does. A title's task keeps a verb without
+    which it is another one: « changer de nom de famille ».
     """
     words = best.text.split(" ")
-    if best.kind != "order" or len(best.terms) == 1 or not _PURPOSES.isdisjoint(words):
+    telling = best.titled and words[0] not in _MAKING
+    if best.kind != "order" or telling or len(best.terms) == 1 or not _PURPOSES.isdisjoint(words):
         return best  # « rempailler une chaise », « évier | sans produit chimique »
     opening = {term for read in reading.of_pieces(0, 1) for term in read.terms}
     alone = (f for _, f in scored if f.kind != "order" and f.terms == best.terms)

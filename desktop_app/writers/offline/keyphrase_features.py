@@ -171,6 +171,8 @@ def _in_title(found: Found, text: Text, alone: bool, person: bool) -> dict[str, 
     return {
         "titled": float(found.titled),
         "heads_title": float(found.heads_title),
+        "in_expansion": float(found.in_expansion),
+        "title_subject": float(found.title_subject),
         "title_quoted": float(found.title_quoted),
         "fills_title": float(found.fills_title),
         "untitled": float(text.titled and not found.titled),

@@ -15,7 +15,7 @@ from desktop_app.french.phrases import (
     tag_at,
 )
 from desktop_app.french.words import word_set
-from desktop_app.writers.offline.keyphrase_phrases import Found, led_to, shown
+from desktop_app.writers.offline.keyphrase_phrases import Found, key_of, led_to, shown
 from desktop_app.writers.offline.keyphrase_spans import LONGEST
 from desktop_app.writers.offline.keyphrase_tasks import purposes, task_at, tasks
 
@@ -299,6 +299,7 @@ def _expanded(read: Read) -> Iterator[Found]:
         if start < place and 1 < len(content) <= LONGEST:
             found = _new(shown(units[start:place]), [acronym.lower()], "expanded", 1)
             found.stands_for = acronym
+            found.expansion = key_of(units[start:place])
             yield found
 
 

@@ -37,6 +37,7 @@ _PLACING = word_set(
 )
 _ANNOUNCING = frozenset({":", "–", "—", "("})
 _PARTS = frozenset({":", "–", "—", "(", ",", ".", "?", "|"})
+_BEFORE_HEAD = frozenset({"det", "adj", "num", "adv", "pdet"})
 _WHERE = word_set("à en de d' dans vers près sur depuis au aux du des") | {"près de", "autour de"}
 
 
@@ -65,6 +66,7 @@ class Found:
     titled: bool = False
     announced: bool = False
     heads_title: bool = False
+    title_subject: bool = False
     title_quoted: bool = False
     fills_title: bool = False
     title_located: bool = False
@@ -79,6 +81,8 @@ class Found:
     told: bool = False
     definite: int = 0
     stands_for: str = ""
+    expansion: tuple[str, ...] = ()
+    in_expansion: bool = False
     kind: str = ""
     opening: str = ""
 
@@ -225,7 +229,7 @@ def _roles(
                 between = read.units[first:start]
                 if not first <= start < end <= last:
                     continue
-                direct = all(u.tag in ("det", "adj", "num", "adv", "pdet") for u in between)
+                direct = all(u.tag in _BEFORE_HEAD for u in between)
                 found.subject = found.subject or (direct and first == clause.subject)
                 found.object = found.object or (direct and first == clause.after)
                 near = not any(u.text == "," for u in between)
@@ -236,7 +240,8 @@ def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> Non
     title = title[_dateline(title, table) :]
     spans = list(spans_of(title, empty))
     told = outside_quotations(title)
-    nominal = min((start for start, _ in spans if told[start]), default=0)
+    place = _place_end(title)
+    nominal = min((start for start, _ in spans if told[start] and start >= place), default=0)
     for start, end in spans:
         found = table[key_of(title[start:end])]
         if not found.terms:
@@ -254,6 +259,7 @@ def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> Non
         found.title_quoted = found.title_quoted or not told[start]
         found.announced = found.announced or (start < 2 and _announces(title, end))
         found.heads_title = found.heads_title or start == nominal
+        found.title_subject = found.title_subject or _is_subject(title, start, end)
         before = lower(title[start - (2 if tag_at(title, start - 1) == "det" else 1)])
         found.title_located = found.title_located or (start > 0 and before in _PLACING)
         found.fills_title = found.fills_title or _fills(title, start, end)
@@ -267,6 +273,12 @@ def _dateline(title: Sequence[Tagged], table: Table) -> int:
     return colon + 1 if named and place and 2 * place.located > place.count else 0
 
 
+def _place_end(title: Sequence[Tagged]) -> int:
+    """Give where a title begins that first says where: « À Decize, | la maternité… »."""
+    named = len(title) > 2 and lower(title[0]) in _WHERE and title[1].tag == "name"
+    return 3 if named and title[2].text == "," else 0
+
+
 def _announces(title: Sequence[Tagged], place: int) -> bool:
     """« Collecte des déchets | : ce qui change »: what stands before the colon is the subject.
 
@@ -274,6 +286,14 @@ def _announces(title: Sequence[Tagged], place: int) -> bool:
     """
     colon = next((n for n, u in enumerate(title) if u.text in _ANNOUNCING), 0)
     return place <= colon and not any(u.tag in ("verb", "inf") for u in title[:colon])
+
+
+def _is_subject(title: Sequence[Tagged], start: int, end: int) -> bool:
+    """« À Decize, la | consigne du verre | gagne les supermarchés »: what the title's clause says."""
+    clause = main_clause(title)
+    if clause is None or not clause.subject <= start < end <= clause.subject_end:
+        return False
+    return all(u.tag in _BEFORE_HEAD for u in title[clause.subject : start])
 
 
 def _fills(title: Sequence[Tagged], start: int, end: int) -> bool:

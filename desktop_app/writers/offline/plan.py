@@ -118,7 +118,7 @@ class Planner:
         )
 
     def _keyphrases(self, matter: Material, reading: Reading) -> list[str]:
-        title = self._reader.tag(matter.title, reading.names) if matter.title else []
+        title = self._reader.tag_in(reading, matter.title) if matter.title else []
         return keyphrases(reading, title, self._known)
 
     def _titles(
@@ -144,7 +144,7 @@ class Planner:
         place = place_of(first) if first else ""
         own = self._own_titles(matter.title, reading)
         own = [one for one in own if not asked or holds(one, words)]
-        units = self._reader.tag(matter.title, reading.names) if matter.title else []
+        units = self._reader.tag_in(reading, matter.title) if matter.title else []
         labelled = bool(units) and not any(unit.tag == "verb" for unit in units)
         named = titles(early, keyphrase, words, own, False, opening, place, labelled, told)
         if matter.title:
@@ -180,7 +180,7 @@ class Planner:
 
     def _sentence(self, title: str, reading: Reading) -> str:
         """Give a source's own title where it tells something, which a description may repeat."""
-        units = self._reader.tag(title, reading.names) if title else []
+        units = self._reader.tag_in(reading, title) if title else []
         clause = main_clause(units)
         bare = not any(mark in title for mark in "?!«") and not _ASKING.search(title)
         whole = clause is not None and clause.subject < clause.subject_end
@@ -190,7 +190,7 @@ class Planner:
     def _own_titles(self, title: str, reading: Reading) -> list[str]:
         if not title:
             return []
-        units = self._reader.tag(title, reading.names)
+        units = self._reader.tag_in(reading, title)
         return [*own_titles(units, title), *phrases_of(units, title)]
 
     def _slug(self, keyphrase: str, title: str) -> str:

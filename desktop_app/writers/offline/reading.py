@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,8 @@ class Read:
 class Reading:
     """All sentences in order, where each piece's begin, and how rare and frequent terms are.
 
-    `zipf` is how common each term is in French at large, `rarity` what is made of it.
+    `names` are capitalised inside sentences and never in lower case, `common` are the words in
+    lower case. `zipf` is how common each term is in French at large, `rarity` what is made of it.
     """
 
     sentences: tuple[Read, ...]
@@ -50,6 +51,7 @@ class Reading:
     counts: Mapping[str, int]
     rarity: Mapping[str, float]
     names: frozenset[str]
+    common: frozenset[str]
     zipf: Mapping[str, float]
 
     def of_pieces(self, start: int, end: int) -> tuple[Read, ...]:
@@ -73,7 +75,7 @@ class Reader:
     def read(self, pieces: Sequence[Piece]) -> Reading:
         """Tag every sentence of the pieces and count their terms."""
         cut = [[tokens(s.text) for s in piece.sentences] for piece in pieces]
-        names = proper_names(words for piece in cut for words in piece)
+        names, common = proper_names(words for piece in cut for words in piece)
         found: list[Read] = []
         counts: Counter[str] = Counter()
         firsts: list[int] = []
@@ -85,7 +87,8 @@ class Reader:
             ):
                 plain = without_capitals(sentence.text, names)
                 same = plain == sentence.text
-                units = tuple(self._tagger.tag_tokens(words if same else tokens(plain), names))
+                opened = self._opened(words if same else tokens(plain), common)
+                units = tuple(self._tagger.tag_tokens(opened, names))
                 quoted, depth = _quoted(units, depth)
                 terms = self.terms(units)
                 new = frozenset(t for t in terms if t not in counts)
@@ -94,11 +97,29 @@ class Reader:
         firsts.append(len(found))
         rarity = {term: self._rarity(term) for term in counts}
         zipf = {term: self._lexicon.zipf(term) for term in counts}
-        return Reading(tuple(found), tuple(firsts), counts, rarity, names, zipf)
+        return Reading(tuple(found), tuple(firsts), counts, rarity, names, common, zipf)
 
-    def tag(self, text: str, names: frozenset[str] = frozenset()) -> list[Tagged]:
+    def tag(self, text: str) -> list[Tagged]:
         """Tag a line of text; one in capitals as if it were a sentence."""
-        return self._tagger.tag(without_capitals(text, names), names)
+        return self._tagger.tag(without_capitals(text, ()))
+
+    def tag_in(self, reading: Reading, text: str) -> list[Tagged]:
+        """Tag a line that belongs to a text read before, whose names and words are known."""
+        words = tokens(without_capitals(text, reading.names))
+        return self._tagger.tag_tokens(self._opened(words, reading.common), reading.names)
+
+    def _opened(self, words: Sequence[Token], common: frozenset[str]) -> Sequence[Token]:
+        """Give the words of a line; an opening word no lexicon has loses its capital.
+
+        Where it stands in lower case elsewhere: « Longe-côte : trois titres ».
+        """
+        place = next((n for n, word in enumerate(words) if word.is_word), None)
+        if place is None or words[place].kind != "word" or not words[place].text[0].isupper():
+            return words
+        plain = words[place].text.lower()
+        if plain not in common or self._lexicon.readings(plain):
+            return words
+        return [*words[:place], replace(words[place], text=plain), *words[place + 1 :]]
 
     def terms(self, units: Iterable[Tagged]) -> tuple[str, ...]:
         """Give the terms of some units: lemmas of nouns, verbs and adjectives, names."""
@@ -128,9 +149,12 @@ _ARTICLES = frozenset(
 )
 
 
-def proper_names(sentences: Iterable[Sequence[Token]]) -> frozenset[str]:
-    """Give the words that are names here: capitalised inside a sentence, never in lower case.
+def proper_names(
+    sentences: Iterable[Sequence[Token]],
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the words that are names here, capitalised inside a sentence, and those that are not.
 
+    A name stands nowhere in lower case.
     « l'Assemblée », « des Affaires étrangères » stay common nouns: an article stands before them.
     """
     capital: set[str] = set()
@@ -144,4 +168,4 @@ def proper_names(sentences: Iterable[Sequence[Token]]) -> frozenset[str]:
             elif place and words[place - 1].kind != "mark":
                 bare = words[place - 1].text.lower() not in _ARTICLES
                 (capital if bare else common).add(word.text if bare else word.text.lower())
-    return frozenset(name for name in capital if name.lower() not in common)
+    return frozenset(name for name in capital if name.lower() not in common), frozenset(common)
