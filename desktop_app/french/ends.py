@@ -9,6 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desktop_app.french.dates import MONTHS
+from desktop_app.french.half_said import half_said, in_list
 from desktop_app.french.phrases import core_end, is_of, lower, opens_clause, tag_at
 from desktop_app.french.words import word_set
 
@@ -56,9 +58,6 @@ _KEPT = frozenset(
     ]
 )
 _WEEKDAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui")
-MONTHS = word_set(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-)
 _TIMES = word_set("depuis pendant après avant dès durant lors jusqu'à d'ici")
 _PREPOSITIONS = MappingProxyType(
     {
@@ -101,7 +100,6 @@ _WANTING_PARTICIPLES = frozenset(
         "contraint obligé établi réservé lié relié confié adressé dédié inspiré tiré estimé chiffré"
     )
 )
-_FAMILIES = (word_set("un une des du"), word_set("le la l' les"))
 _TIME_NOUNS = word_set(
     "date heure moment époque fin début printemps été automne hiver rentrée midi"
 )
@@ -129,9 +127,7 @@ def cut_cost(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED
     if following.tag == "rel" and last.lemma in _ANYBODY:
         return REFUSED
-    if _counts(units, end) or _half_list(units, start, end) or _but_half(units, start, end):
-        return REFUSED
-    if _half_added(units, start, end) or _half_range(units, start, end):
+    if half_said(units, start, end):
         return REFUSED
     if _seen_doing(units, start, end):
         return REFUSED
@@ -165,69 +161,6 @@ def wants_complement(units: Sequence[Tagged], place: int) -> bool:
     return known and tag_at(units, place + 1) in ("prep", "pdet")
 
 
-def _counts(units: Sequence[Tagged], end: int) -> bool:
-    """Tell whether a number loses what it counts: « six | points », « le 1er | octobre »."""
-    last, following = units[end - 1], units[end]
-    if last.tag == "num" and following.tag in ("noun", "name", "adj"):
-        return True
-    if last.tag == "num" and following.tag == "coo" and tag_at(units, end + 1) == "num":
-        return True
-    return lower(last) in ("er", "1er") and lower(following) in MONTHS
-
-
-def _half_list(units: Sequence[Tagged], start: int, end: int) -> bool:
-    """Tell whether an enumeration is cut inside: « la propreté, la marche | et le calme ».
-
-    Of verbs too: « se rend à Vannes, reçoit Brive | et finit à Dax ».
-    """
-    commas = [i for i in range(start + 1, end) if units[i].text == ","]
-    verbs = bool(commas) and tag_at(units, commas[-1] + 1) == "verb"
-    if not commas or not (verbs or _in_list(units, commas[-1])):
-        return False
-    return not any(lower(u) in ("et", "ou") for u in units[commas[-1] : end])
-
-
-def _but_half(units: Sequence[Tagged], start: int, end: int) -> bool:
-    """« un plus, mais un appartement | convient »: what « mais » opens is a clause."""
-    buts = [i for i in range(start, end) if lower(units[i]) == "mais"]
-    if not buts or tag_at(units, buts[-1] + 1) not in ("det", "noun", "name", "subj"):
-        return False
-    return not any(u.tag == "verb" for u in units[buts[-1] : end])
-
-
-def _half_added(units: Sequence[Tagged], start: int, end: int) -> bool:
-    """Tell whether what a comma adds is cut inside.
-
-    « un panache noir, visible | à trente kilomètres », « est fourni, que le notaire | peut
-    demander », « date de 1987, et le projecteur | devra être remplacé ».
-    """
-    comma = next((i for i in range(end - 2, start, -1) if units[i].text == ","), None)
-    if comma is None or not any(u.tag == "verb" for u in units[start:comma]):
-        return False
-    added = units[comma + 1 : end]
-    first = lower(added[0])
-    verb = any(u.tag == "verb" for u in added)
-    clause = first == "et" and added[1:] and added[1].tag in ("det", "noun", "name", "num")
-    if not verb and (added[0].tag in ("rel", "conj") or clause):
-        return True
-    going_on = units[end].tag != "mark"
-    bare = all(u.tag in ("adj", "part", "adv", "num") for u in added[:-1])
-    return going_on and (first == "soit" or (bare and added[-1].tag in ("adj", "part", "noun")))
-
-
-def _half_range(units: Sequence[Tagged], start: int, end: int) -> bool:
-    """« est passée de deux heures et quart | à trente-cinq minutes », « de 8 h | à 23 h »."""
-    if lower(units[end]) == "et" and lower(units[min(end + 1, len(units) - 1)]) in (
-        "quart",
-        "demie",
-    ):
-        return True
-    if lower(units[end]) not in ("à", "au", "aux"):
-        return False
-    near = range(max(start, end - 6), end - 1)
-    return any(is_of(units, i) and tag_at(units, i + 1) == "num" for i in near)
-
-
 def _ordinal(units: Sequence[Tagged], place: int) -> bool:
     """Tell whether an ordinal has lost its noun: « le deuxième | mardi du mois »."""
     word = lower(units[place])
@@ -255,7 +188,7 @@ def _superlative(units: Sequence[Tagged]) -> bool:
 def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     following = units[end]
     word = lower(following)
-    if word in _KEPT or is_of(units, end) or _half_between(units, start, end):
+    if word in _KEPT or is_of(units, end):
         return REFUSED
     if following.tag == "mark":
         return _before_mark(units, start, end)
@@ -299,14 +232,6 @@ def _wants_to(units: Sequence[Tagged], place: int) -> bool:
     return last.tag == "adj" and last.lemma.lower() in _WANTING
 
 
-def _half_between(units: Sequence[Tagged], start: int, end: int) -> bool:
-    """Tell whether « entre » loses its second half: « oscille entre larmes | et chansons »."""
-    if lower(units[end]) not in ("et", ","):
-        return False
-    between = [i for i in range(start, end) if lower(units[i]) == "entre"]
-    return bool(between) and not any(lower(units[i]) == "et" for i in range(between[-1], end))
-
-
 def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
     text = units[end].text
     if text == "." and end + 1 < len(units) and units[end + 1].start == units[end].end:
@@ -326,55 +251,13 @@ def _before_mark(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if text == ",":
         if tag_at(units, end + 1) == "subj" and lower(units[end + 1]) in _GOING_ON:
             return REFUSED  # « Un cuisinier jette des tomates | , il l'indique en deux gestes »
-        if _in_list(units, end):
+        if in_list(units, end):
             if tag_at(units, end + 1) not in ("prep", "pdet"):
                 return 1.4
             again = any(lower(u) == lower(units[end + 1]) for u in units[start:end])
             return REFUSED if again else 0.1
         return 0.1
     return 0.0
-
-
-def _in_list(units: Sequence[Tagged], comma: int) -> bool:
-    """Tell whether a comma stands inside an enumeration: « l'eau, le gaz et l'électricité »."""
-    if tag_at(units, comma + 1) not in (
-        "det",
-        "noun",
-        "name",
-        "adj",
-        "prep",
-        "pdet",
-        "num",
-        "inf",
-        "verb",
-    ):
-        return False
-    if _same_articles(units, comma):
-        return True
-    for place in range(comma + 1, min(len(units), comma + 9)):
-        unit = units[place]
-        if unit.tag == "coo" and lower(unit) in ("et", "ou"):
-            return True
-        if unit.tag in ("verb", "rel", "conj", "subj") or unit.text in ".;:":
-            return False
-    return False
-
-
-def _same_articles(units: Sequence[Tagged], comma: int) -> bool:
-    """« un sac de couchage, | un oreiller, une bouteille d'eau »: a list without « et »."""
-    family = next((f for f in _FAMILIES if lower(units[comma + 1]) in f), None)
-    after = core_end(units, comma + 1)
-    if family is None or after <= comma + 1 or after >= len(units):
-        return False
-    if units[after].text not in ",." and lower(units[after]) not in ("et", "ou"):
-        return False
-    before = comma - 1
-    while before > 0 and units[before].tag not in ("det", "pdet", "verb", "mark"):
-        before -= 1
-    again = units[after].text != "," or (
-        after + 1 < len(units) and lower(units[after + 1]) in (*family, "et", "ou")
-    )
-    return units[before].tag == "det" and lower(units[before]) in family and again
 
 
 def _before_preposition(units: Sequence[Tagged], start: int, end: int) -> float:

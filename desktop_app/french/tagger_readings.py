@@ -96,7 +96,10 @@ class Readings:
         features = next((r.features for r in self._lexicon.readings(form) if r.pos == "np"), None)
         name = Choice("name", features or "", form, 0.0)
         if opening and not named and not found and form.lower().endswith(_NOUN_ENDINGS):
-            return [*self._unknown(form.lower()), _raised(name, 0.5)]  # « Déshydrateur alimentaire »
+            return [
+                *self._unknown(form.lower()),
+                _raised(name, 0.5),
+            ]  # « Déshydrateur alimentaire »
         if named or not found:
             return [name, *(_raised(c, 2.0) for c in found)]
         if opening:

@@ -82,6 +82,8 @@ def test_main_clause(tagger: Tagger, text: str, subject: str, least: str) -> Non
         ("Une étude montre que tout va bien.", "que"),
         ("Le conseil de la ville.", "de"),
         ("La foire ouvre le samedi 8 mars.", "mars"),
+        ("Le financement associe l’État, pour 40 %, la région et le département.", ","),
+        ("La course consiste à trouver, le plus vite possible, une série de postes.", ","),
     ],
 )
 def test_cuts_that_would_change_the_sense_are_refused(
@@ -90,6 +92,12 @@ def test_cuts_that_would_change_the_sense_are_refused(
     units = tagger.tag(text)
     place = next(i for i, u in enumerate(units) if u.text == before)
     assert cut_cost(units, 0, place) is None
+
+
+def test_a_list_inside_an_insertion_does_not_go_on_behind_it(tagger: Tagger) -> None:
+    units = tagger.tag("Une réunion est prévue en mairie, avec l’exploitant, la région et le maire.")
+    place = next(i for i, u in enumerate(units) if u.text == ",")
+    assert cut_cost(units, 0, place) is not None
 
 
 def test_a_cut_at_a_mark_is_free_and_inside_a_coordination_dear(tagger: Tagger) -> None:

@@ -55,10 +55,18 @@ def test_accuracy_on_hand_tagged_sentences(tagger: Tagger) -> None:
         ("Selon M. Wang, rien ne change.", "M.", "noun"),
         ("Le taux passe à 40 %.", "40 %", "num"),
         ("A-t-il parlé ?", "A-t-il", "verb"),
+        ("La 14e traversée a lieu.", "14e", "num"),
+        ("Déshydrateur alimentaire à plateaux", "Déshydrateur", "noun"),
     ],
 )
 def test_ambiguous_words(tagger: Tagger, text: str, word: str, tag: str) -> None:
     assert {unit.text: unit.tag for unit in tagger.tag(text)}[word] == tag
+
+
+def test_a_word_no_lexicon_has_is_one_in_singular_and_plural(tagger: Tagger) -> None:
+    one, many = (tagger.tag(text)[2] for text in ("un papier dominoté", "des papiers dominotés"))
+    assert one.tag == many.tag == "part"
+    assert one.lemma == many.lemma
 
 
 def test_gender_and_number_are_known(tagger: Tagger) -> None:

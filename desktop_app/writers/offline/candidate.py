@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from desktop_app.french.ends import MONTHS
+from desktop_app.french.dates import MONTHS
 from desktop_app.french.phrases import lower
 from desktop_app.writers.offline.completeness import differs, points_back, stands
 from desktop_app.writers.offline.guards import acceptable, drop_asides, starts_well, understood
@@ -33,7 +33,7 @@ BASE: Mapping[Kind, float] = MappingProxyType(
         "opened": 1.55,
         "order": 1.5,
         "quotation": 1.25,
-        "phrase": 1.0,
+        "phrase": 0.8,
     }
 )
 NBSP = "\u00a0"

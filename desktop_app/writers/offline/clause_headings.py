@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop_app.french.ends import MONTHS, cut_cost, wants_complement
+from desktop_app.french.dates import MONTHS
+from desktop_app.french.ends import cut_cost, wants_complement
 from desktop_app.french.phrases import (
     NOMINAL,
     Clause,
@@ -29,7 +30,7 @@ from desktop_app.writers.offline.candidate import (
     joined,
     made,
 )
-from desktop_app.writers.offline.completeness import differs, points_back, stands
+from desktop_app.writers.offline.completeness import differs, loses_agent, points_back, stands
 from desktop_app.writers.offline.context import contrasts, opening_loss, restricted
 from desktop_app.writers.offline.demonstratives import (
     DEMONSTRATIVES,
@@ -343,7 +344,7 @@ def ends(read: Read, start: int, least: int, longest: int) -> list[tuple[int, fl
         least -= 1
     for end in range(least, longest + 1):
         cost = cut_cost(read.units, start, end)
-        if cost is not None:
+        if cost is not None and not loses_agent(read.units, end):
             found.append((end, cost))
     return found
 

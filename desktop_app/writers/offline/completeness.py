@@ -25,7 +25,7 @@ _STANDING = word_set(
     "rebondir recommencer reculer recruter redémarrer remonter renaître rentrer repartir reposer "
     "reprendre résister respirer réussir revenir revivre rire rouiller rouler rouvrir sécher "
     "séduire skier sortir souffrir stagner subsister suffire suivre surprendre survivre tarder "
-    "tomber travailler venir vieillir vivre voter voyager"
+    "tomber travailler vieillir vivre voter voyager"
 )
 _PASSING = word_set("encore toujours déjà souvent enfin aussi parfois vraiment davantage jamais")
 _REFLEXIVE = word_set("se s' nous vous me m'")
@@ -44,6 +44,7 @@ _LIGHT = word_set("mettre prendre tenir porter remettre avoir faire")
 _LOCUTIONS = word_set(
     "jour point place œuvre disposition compte charge cause contact terme conscience"
 )
+_PAST = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues")
 _OTHER = word_set("un une d'")
 
 
@@ -53,7 +54,7 @@ def stands(units: Sequence[Tagged]) -> bool:
     « Jean-Louis Mazaleyrat a compté » and « Il faudra soigner » ask what; « Le prix baisse »,
     « L'épicerie se cherche », « Il reste des récoltes à faire » do not.
     """
-    if _light_verb(units):
+    if _unsaid(units) or _light_verb(units) or _counts_nobody(units) or _disagrees(units):
         return False
     place = len(units) - 1
     while place > 0 and (units[place].tag == "neg" or lower(units[place]) in _PASSING):
@@ -76,6 +77,33 @@ def stands(units: Sequence[Tagged]) -> bool:
     return of_noun or lower(before[-1]) == "à"
 
 
+def _unsaid(units: Sequence[Tagged]) -> bool:
+    """« vérifier que votre affaire | entre dans son champ »: no verb after « que ».
+
+    « L'entraide n'est pas qu'une affaire de ferraille » needs none.
+    """
+    that = [n for n, u in enumerate(units) if u.tag == "conj" and lower(u) in ("que", "qu'", "si")]
+    only = any(u.tag == "ne" for u in units)
+    return bool(that) and not only and not any(u.tag in ("verb", "inf") for u in units[that[-1] :])
+
+
+def _counts_nobody(units: Sequence[Tagged]) -> bool:
+    """« a permis d'accueillir quatre nouveaux | , dont un boulanger »: four what."""
+    counted = len(units) > 1 and units[-2].tag == "num" and not units[-2].text[:1].isdigit()
+    return counted and units[-1].tag == "adj"
+
+
+def _disagrees(units: Sequence[Tagged]) -> bool:
+    """« Le maire (, Béatrice Hautecœur,) s'est engagée »: what explained the participle is gone."""
+    verb = next((n for n, u in enumerate(units) if u.tag == "verb"), 0)
+    subject = next((u for u in units[:verb] if u.tag == "noun"), None)
+    done = next((u for u in units[verb + 1 :] if u.tag not in ("adv", "neg")), None)
+    if subject is None or done is None or units[verb].lemma != "être" or done.tag != "part":
+        return False
+    alone = not any(u.tag in ("coo", "name", "rel") for u in units[:verb])
+    return alone and {subject.gender, done.gender} == {"m", "f"}
+
+
 def _light_verb(units: Sequence[Tagged]) -> bool:
     """« met à jour (une carte) », « a pris contact (avec l'agent) »: a locution waits too."""
     commas = [i for i, u in enumerate(units) if u.text == "," and i > 1]
@@ -88,6 +116,13 @@ def _light_verb(units: Sequence[Tagged]) -> bool:
     active = any(u.lemma in _LIGHT and u.tag in ("verb", "part", "inf") for u in before)
     passive = any(u.lemma == "être" or lower(u) in ("se", "s'", "été") for u in units[-6:-1])
     return active and not passive
+
+
+def loses_agent(units: Sequence[Tagged], end: int) -> bool:
+    """« autour d'un cassoulet préparé | par le comité des fêtes »: by whom is why it is said."""
+    past = units[end - 1].tag in ("part", "adj") and lower(units[end - 1]).endswith(_PAST)
+    told = end > 1 and units[end - 2].tag == "noun"
+    return past and told and end < len(units) and lower(units[end]) == "par"
 
 
 def points_back(units: Sequence[Tagged], text: str) -> bool:

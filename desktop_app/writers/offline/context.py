@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop_app.french.ends import MONTHS
+from desktop_app.french.dates import MONTHS
 from desktop_app.french.phrases import lower
 from desktop_app.french.words import word_set
 

@@ -9,6 +9,7 @@ from desktop_app.french.ends import cut_cost
 from desktop_app.french.phrases import is_of, lower, main_clause, tag_at
 from desktop_app.french.words import tokens, word_set
 from desktop_app.writers.offline.card import DESCRIPTION
+from desktop_app.writers.offline.completeness import stands
 from desktop_app.writers.offline.guards import speaks
 from desktop_app.writers.offline.keyphrase import counted, holds
 from desktop_app.writers.offline.subject import central_terms, covered, said_by
@@ -45,8 +46,8 @@ _ORDER = 1.2
 _STARTED = 0.4
 _LOOSE = 0.5
 _RUN = 0.3
-_TITLE_PART = 1.6
-_UNSAID_TITLE = 0.9
+_TITLE_PART = 2.6
+_UNSAID_TITLE = 1.9
 _LEADS = 1.0
 _ON = 1.5
 _SOME_KEYED = 0.5
@@ -56,6 +57,7 @@ _INTIMATE = word_set("je j' me m' mon ma mes moi tu te t' ton ta tes toi")
 _DENYING = frozenset({"ne", "n'", "n’"})
 _WORK_NAME = 6
 _START = 12
+_ASIDE = 8
 _VAGUE = word_set("on personne rien")
 _SCENES = word_set("quand lorsque lorsqu' si avant après ce cet cette pendant dimanche samedi")
 _OURS = 0.6
@@ -208,6 +210,7 @@ def _parts(read: Read, place: int, central: Collection[str]) -> list[_Part]:
             or _bounds(units, end)
             or cut_short(units, end)
             or wants_attribute(units, clause, end)
+            or _waits(units, end)
             or not _SHORTEST_PART <= len(shown) < DESCRIPTION[1]
             or _odd(shown)
         ):
@@ -273,6 +276,15 @@ def _names_work(units: Sequence[Tagged]) -> bool:
     closed = next((i for i, u in enumerate(units) if u.text == "»"), 0)
     inner = units[1:closed]
     return 0 < len(inner) <= _WORK_NAME and not any(u.tag in ("verb", "subj") for u in inner)
+
+
+def _waits(units: Sequence[Tagged], end: int) -> bool:
+    """« peut demander | , une fois dans sa vie, à porter le nom »: asks what is still to come."""
+    commas = [i for i in range(1, end) if units[i].text == ","]
+    ends = (end, *(i for i in commas if i + _ASIDE >= end))
+    return end < len(units) and any(
+        units[i - 1].tag in ("verb", "inf") and not stands(units[:i]) for i in ends
+    )
 
 
 def _odd(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from desktop_app.french.ends import MONTHS
+from desktop_app.french.dates import MONTHS
 from desktop_app.french.phrases import NOMINAL, core_end, lower, tag_at
 from desktop_app.french.words import word_set
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"(.*\S) (?:d['’]|de |du |des )([A-ZÀ-Ý][\w-]*)")
 _LEGAL_FORMS = word_set("société entreprise firme compagnie groupe")
-_SEASONS = word_set("printemps été automne hiver") | MONTHS
+_SEASONS = word_set("printemps été automne hiver").union(MONTHS)
 _ACRONYM = 3
 _NAMED_ACRONYM = 2
 

@@ -289,7 +289,7 @@ def _announces(title: Sequence[Tagged], place: int) -> bool:
 
 
 def _is_subject(title: Sequence[Tagged], start: int, end: int) -> bool:
-    """« À Decize, la | consigne du verre | gagne les supermarchés »: what the title's clause says."""
+    """« À Decize, la | consigne du verre | gagne les supermarchés »: who or what does it."""
     clause = main_clause(title)
     if clause is None or not clause.subject <= start < end <= clause.subject_end:
         return False

@@ -81,11 +81,16 @@ def _ends(units: Sequence[Tagged], start: int, empty: frozenset[str]) -> Iterato
                 break
             if _whole(units, start, end, empty) and not _unfinished(units, end):
                 yield end
+        elif last.tag == "num" and _together(units, end - 1):
+            yield end
+            break
         elif last.tag == "num" and tag_at(units, end - 2) == "name":
             if tag_at(units, end) != "noun":  # « Lormel | 3 places »
                 yield end
             break
-        elif not (_links(units, end - 1) or _measures(units, end - 1) or _leads(units, end - 1)):
+        elif _again_toward(units, start, end - 1) or not (
+            _links(units, end - 1) or _measures(units, end - 1) or _leads(units, end - 1)
+        ):
             break
 
 
@@ -107,8 +112,10 @@ def _opens(units: Sequence[Tagged], start: int, empty: frozenset[str]) -> bool:
 
 
 def measures(units: Sequence[Tagged], place: int) -> bool:
-    """« une paire de | chaussures » is about shoes; « jeu de paume » is a thing of its own."""
+    """« une paire de | chaussures » is about shoes; « jeux de cartes » is no measure."""
     measured = place + 2 < len(units) and is_of(units, place + 1)
+    if units[place].lemma == "jeu" and units[place].number == "p":
+        return False
     return measured and units[place].lemma in MEASURES and units[place + 2].number != "s"
 
 
@@ -175,7 +182,7 @@ def _links(units: Sequence[Tagged], place: int) -> bool:
     if lower(unit) not in _TOWARD or tag_at(units, place - 1) not in ("noun", "adj", "part"):
         return False
     if lower(unit) == "à" and following == "num":
-        return tag_at(units, place + 2) == "noun"  # « cantine à un euro »
+        return tag_at(units, place + 2) == "noun" or _together(units, place + 1)
     first = place + 1 + (lower(unit) == "à" and following == "det")
     first += tag_at(units, first) == "adj"  # « crèche en plein air »
     return tag_at(units, first) == "noun"
@@ -197,6 +204,19 @@ def _measures(units: Sequence[Tagged], place: int) -> bool:
     spelled = units[place].text[:1].isalpha() and is_of(units, place - 1)
     priced = lower(units[place - 1]) == "à" and tag_at(units, place - 2) == "noun"
     return counted and (spelled or priced)  # « cantine à un euro »
+
+
+def _together(units: Sequence[Tagged], place: int) -> bool:
+    """« jeux de cartes à | deux »: how many do it."""
+    spelled = units[place].tag == "num" and units[place].text[:1].isalpha()
+    closed = tag_at(units, place + 1) not in ("noun", "name", "adj", "num")
+    return spelled and closed and lower(units[place - 1]) == "à"
+
+
+def _again_toward(units: Sequence[Tagged], start: int, place: int) -> bool:
+    """« affûter un ciseau à bois | à la pierre »: what is done with it is no part of it."""
+    again = any(lower(u) in _TOWARD for u in units[start:place])
+    return again and lower(units[place]) in _TOWARD
 
 
 def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str]) -> bool:

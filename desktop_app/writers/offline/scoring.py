@@ -22,11 +22,13 @@ _TOP = 5
 _EVERYWHERE = 0.5
 _PERSON = 2.0
 _DETAIL = 0.8
-_FIRST = 1.3
+_FIRST = 1.8
 _FIRST_SAID = 0.6
 _SECOND = 0.4
 _PARAGRAPH = 0.35
 _INSIDE = -0.15
+_FARTHER = 0.12
+_FARTHEST = 4
 _ONE = 0.4
 _COUNT = 0.4
 _EXCEPTION = 0.5
@@ -91,6 +93,7 @@ class SectionScorer:
         score = candidate.worth + SALIENCE * salience + SHARE * self._share(terms)
         place = next((i for i, r in enumerate(self._reads) if r is candidate.read), 9)
         score += self._place(candidate, place)
+        score -= 0.0 if cutting else _farther(candidate, place)
         score -= _particular(candidate) if place else 0.0
         score -= _ASIDE * self._untold(terms)
         score -= _THIN * _thin(candidate)
@@ -139,13 +142,22 @@ class SectionScorer:
         return untold / (sum(n for n, _ in self._pieces.values()) or 1)
 
     def _place(self, candidate: Candidate, number: int) -> float:
-        """Give what a place is worth: a paragraph's first sentence says what it is about."""
+        """Give what a place is worth: a paragraph's first sentence says what it is about.
+
+        Of headings two readers judged, 77 % out of a section's first sentence were printable by
+        both, 60 % out of its second, 39 % out of later ones.
+        """
         if number == 0:
             return _FIRST_SAID if candidate.kind == "quotation" else _FIRST
         if candidate.read.opening == 0:
             return _PARAGRAPH
         same = candidate.read.piece == self._reads[0].piece
         return _SECOND if same and number == 1 else _INSIDE
+
+
+def _farther(candidate: Candidate, number: int) -> float:
+    """Give what it costs to stand deep in a paragraph."""
+    return _FARTHER * min(_FARTHEST, max(0, candidate.read.opening - 1)) * (number > 1)
 
 
 def _particular(candidate: Candidate) -> float:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_app.french.ends import MONTHS, cut_cost
+from desktop_app.french.dates import MONTHS
+from desktop_app.french.ends import cut_cost
 from desktop_app.french.phrases import (
     Clause,
     complement_end,
@@ -46,7 +47,7 @@ _LEANING = word_set(
     "pour quand lorsque si mais et or puis ensuite enfin ainsi alors autour là ici parfois souvent "
     "ce cet cette ces son sa ses leur leurs"
 )
-_DATES = MONTHS | word_set("nuit jour semaine mois année hiver été automne printemps soir matin")
+_DATES = word_set("nuit jour semaine mois année hiver été automne printemps soir matin").union(MONTHS)
 _SITED = 0.4
 _NAMED_AT = 4
 _TAKES_UP = MappingProxyType(

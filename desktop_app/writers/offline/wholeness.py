@@ -76,6 +76,13 @@ def _after_insertion(units: Sequence[Tagged], place: int, end: int) -> int:
     return closed + 1
 
 
+def _of_them(units: Sequence[Tagged]) -> bool:
+    """« Ce siège a été conçu pour eux »: nobody was named here."""
+    place = next((n for n, u in enumerate(units) if n and lower(u) in ("eux", "elles")), 0)
+    led = tag_at(units, place - 1) in ("prep", "pdet")
+    return bool(place) and led and not any(u.number == "p" for u in units[:place])
+
+
 def points_back(read: Read) -> bool:
     """Tell whether a sentence leans on one before it.
 
@@ -87,6 +94,8 @@ def points_back(read: Read) -> bool:
     if first is None or lower(first) in _POINTING_STARTS or read.text.startswith(_ASIDE_STARTS):
         return True
     if any(lower(u) in _AGAINST for u in read.units) or _AMONG.search(read.text):
+        return True
+    if _of_them(read.units):
         return True
     for place, unit in enumerate(read.units[:-1]):
         word = lower(unit)

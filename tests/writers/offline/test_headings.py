@@ -209,6 +209,26 @@ def test_what_a_sentence_offers(
         ),
         ("Ce sentiment est largement partagé par les élus.", "Le sentiment est largement partagé"),
         ("Il les a rassemblés dans la grande salle.", "Il les a rassemblés dans la grande salle"),
+        (
+            "L’injection de résine expansive vient ensuite.",
+            "L’injection de résine expansive vient",
+        ),
+        (
+            "Commencez par vérifier que votre affaire entre dans son champ.",
+            "Commencez par vérifier que votre affaire",
+        ),
+        (
+            "La soirée s’est achevée autour d’un cassoulet préparé par le comité des fêtes.",
+            "La soirée s’est achevée autour d’un cassoulet préparé",
+        ),
+        (
+            "La soirée a permis d’accueillir quatre nouveaux, dont un boulanger.",
+            "La soirée a permis d’accueillir quatre nouveaux",
+        ),
+        (
+            "Le maire, Béatrice Hautecœur, s’est engagée à voter une rallonge.",
+            "Le maire s’est engagée à voter une rallonge",
+        ),
     ],
 )
 def test_what_would_say_more_or_less_is_not_offered(

@@ -38,6 +38,7 @@ def phrases(text: str) -> list[str]:
         ("Le jeu de paume, ancêtre du tennis", "jeu de paume"),
         ("Une fraude au faux conseiller bancaire", "faux conseiller bancaire"),
         ("La mort d’un animal", "mort d’un animal"),
+        ("Les meilleurs jeux de cartes à deux : dix idées", "jeux de cartes à deux"),
     ],
 )
 def test_what_people_look_for_is_found_whole(text: str, whole: str) -> None:
@@ -54,6 +55,7 @@ def test_what_people_look_for_is_found_whole(text: str, whole: str) -> None:
         ("Canapé convertible Lormel 3 places", "Canapé convertible Lormel 3"),
         ("La décision de fermer l’école", "décision de fermer"),
         ("Des fouilles menées avant la construction", "fouilles menées"),
+        ("Affûter un ciseau à bois à la pierre", "ciseau à bois à la pierre"),
     ],
 )
 def test_what_says_nothing_by_itself_is_not(text: str, part: str) -> None:
