@@ -96,12 +96,22 @@ def _counts_nobody(units: Sequence[Tagged]) -> bool:
 def _disagrees(units: Sequence[Tagged]) -> bool:
     """« Le maire (, Béatrice Hautecœur,) s'est engagée »: what explained the participle is gone."""
     verb = next((n for n, u in enumerate(units) if u.tag == "verb"), 0)
+    if _disagrees_in_number(units, verb):
+        return True
     subject = next((u for u in units[:verb] if u.tag == "noun"), None)
     done = next((u for u in units[verb + 1 :] if u.tag not in ("adv", "neg")), None)
     if subject is None or done is None or units[verb].lemma != "être" or done.tag != "part":
         return False
     alone = not any(u.tag in ("coo", "name", "rel") for u in units[:verb])
     return alone and {subject.gender, done.gender} == {"m", "f"}
+
+
+def _disagrees_in_number(units: Sequence[Tagged], verb: int) -> bool:
+    """« Étienne (, 58 ans, et sa nièce) entretiennent 214 horloges »: the others are gone."""
+    subject = units[:verb]
+    if not subject or subject[-1].tag != "name" or units[verb].number != "p":
+        return False
+    return not any(u.tag in ("coo", "num", "mark") or u.number == "p" for u in subject)
 
 
 def _light_verb(units: Sequence[Tagged]) -> bool:

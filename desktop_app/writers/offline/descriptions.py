@@ -46,8 +46,9 @@ _ORDER = 1.2
 _STARTED = 0.4
 _LOOSE = 0.5
 _RUN = 0.3
-_TITLE_PART = 2.6
-_UNSAID_TITLE = 1.9
+_TITLE_PART = 2.1
+_UNSAID_TITLE = 1.5
+_SHOUTED = 1.0
 _LEADS = 1.0
 _ON = 1.5
 _SOME_KEYED = 0.5
@@ -89,7 +90,7 @@ def descriptions(
     ]
     if title:
         said = any(holds(part.text, words) for part in parts)
-        cost = _TITLE_PART if said else _UNSAID_TITLE
+        cost = (_TITLE_PART if said else _UNSAID_TITLE) + _SHOUTED * title.isupper()
         parts.append(_Part(f"{title}.", cost, -1, False, False, _terms_of(title, central)))
     scored: list[tuple[float, str]] = []
 

@@ -107,7 +107,7 @@ def _ordered(title: Sequence[Tagged]) -> Iterator[Found]:
     """
     place = next((i for i, u in enumerate(title) if u.tag not in ("adv", "pro", "mark")), 0)
     if tag_at(title, place) == "inf":
-        for found in task_at(title, place, whole=True):
+        for found in task_at(title, place):
             found.titled = found.heads_title = True
             yield found
 

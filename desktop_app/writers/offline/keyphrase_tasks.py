@@ -45,11 +45,8 @@ def tasks(read: Read) -> Iterator[Found]:
             yield found
 
 
-def task_at(units: Sequence[Tagged], place: int, whole: bool = False) -> Iterator[Found]:
-    """Give an infinitive with its complement, and with its purpose where it has one.
-
-    Only with its purpose where the `whole` is a title.
-    """
+def task_at(units: Sequence[Tagged], place: int) -> Iterator[Found]:
+    """Give an infinitive with its complement, and with its purpose where it has one."""
     start = place + 1
     while tag_at(units, start) in ("adv", "pro"):
         start += 1
@@ -69,7 +66,7 @@ def task_at(units: Sequence[Tagged], place: int, whole: bool = False) -> Iterato
     if end < len(units) and lower(units[end]) == "à" and tag_at(units, end + 1) == "inf":
         end += 2 + (tag_at(units, end + 2) == "adj")  # « une table à repasser »
     purpose = _purpose_end(units, end)
-    for last in (purpose,) if whole else sorted({end, purpose}):
+    for last in sorted({end, purpose}):
         content = [u for u in units[start:last] if u.tag in (*NOMINAL, "adj")]
         if last <= start + prepared or not 0 < len(content) <= LONGEST:
             continue

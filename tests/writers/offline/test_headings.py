@@ -229,6 +229,10 @@ def test_what_a_sentence_offers(
             "Le maire, Béatrice Hautecœur, s’est engagée à voter une rallonge.",
             "Le maire s’est engagée à voter une rallonge",
         ),
+        (
+            "Étienne, 58 ans, et sa nièce Louise, 27 ans, entretiennent 214 horloges.",
+            "Étienne entretiennent 214 horloges",
+        ),
     ],
 )
 def test_what_would_say_more_or_less_is_not_offered(
