@@ -211,7 +211,7 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED if word in _DEGREES or tag_at(units, end + 1) in ("adj", "part") else 0.6
     if following.tag == "noun" and word in (*_WEEKDAYS, *MONTHS):
         return REFUSED if units[end - 1].tag == "num" else 0.1
-    if following.tag == "rel" and _allows(units, start, end):
+    if following.tag in ("rel", "ger") and (_allows(units, start, end) or _those(units, end)):
         return REFUSED  # « se limite aux arbres | qui n'ont pas encore fleuri »
     if opens_clause(units, end) and any(u.tag == "verb" for u in units[start:end]):
         return REFUSED
@@ -222,6 +222,18 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
 def _allows(units: Sequence[Tagged], start: int, end: int) -> bool:
     """Tell whether something is allowed, forbidden or limited here: to whom or when matters."""
     return any(u.lemma.lower() in _ALLOWED or lower(u) in _ALLOWED for u in units[start:end])
+
+
+def _those(units: Sequence[Tagged], end: int) -> bool:
+    """« doivent couper les appels | dont le numéro n'est pas authentifié »: only those."""
+    place = end - 1
+    while place > 0 and units[place].tag in ("adj", "part", "adv", "noun", "name"):
+        place -= 1
+    while is_of(units, place) and tag_at(units, place - 1) in ("noun", "adj"):
+        place -= 1  # « les vins | de la région qui… »
+        while place > 0 and units[place].tag in ("adj", "part", "noun", "name"):
+            place -= 1
+    return lower(units[place]) in ("les", "aux", "des")
 
 
 def _wants_to(units: Sequence[Tagged], place: int) -> bool:

@@ -345,7 +345,8 @@ def _after_insertion(units: Units, end: int) -> int:
     for place in range(end + 1, min(len(units), end + 25)):
         if units[place].text == "," and tag_at(units, place + 1) in VERBAL:
             return place + 1
-        if units[place].text in FINAL_MARKS:
+        added = units[place].text == "," and tag_at(units, place + 1) == "coo"
+        if units[place].text in FINAL_MARKS or added:  # « Ana, 5 ans, et Luc, 7 ans, vont »
             return end
     return end
 

@@ -20,6 +20,7 @@ _POINTING = word_set(
 _THOSE = word_set("celui celle ceux celles")
 _PERSONAL = word_set("il elle ils elles")
 _POSSESSIVES = word_set("son sa ses leur leurs")
+_WHICH = word_set("quel quelle quels quelles")
 _SPEAKING = word_set("je j' nous me m' mon ma mes notre nos moi tu te t' ton ta tes toi")
 _BAD_STARTS = word_set(
     "autre autres tel telle tels telles même mêmes aucun aucune chaque tout tous toute toutes "
@@ -104,6 +105,8 @@ def starts_well(units: Sequence[Tagged], article: str = "") -> bool:
     if not units:
         return False
     first = lower(units[0])
+    if _most(units):
+        return False
     return (
         units[0].tag not in ("subj", "obj", "pro", "coo", "rel", "mark", "prep", "pdet", "ne")
         and first not in _POSSESSIVES
@@ -111,6 +114,12 @@ def starts_well(units: Sequence[Tagged], article: str = "") -> bool:
         and first not in _POINTING
         and (not article or first not in ("autre", "autres", "même", "mêmes"))
     )
+
+
+def _most(units: Sequence[Tagged]) -> bool:
+    """« La plupart passent par l'association »: of whom."""
+    most = [lower(u) for u in units[:2]] == ["la", "plupart"] or lower(units[0]) == "la plupart"
+    return most and not any(is_of(units, n) for n in range(1, min(3, len(units))))
 
 
 def _all_of(units: Sequence[Tagged]) -> bool:
@@ -223,6 +232,8 @@ def acceptable(read: Read, units: Sequence[Tagged]) -> bool:
         return False  # « L'écart ramené à six »: six of what was said before; « un sur trois » is
     if marks.count(",") > 1 or "—" in marks or "–" in marks:
         return False
+    if any(lower(u) in _WHICH for u in units) and not any(u.tag == "verb" for u in units):
+        return False  # « demande à | un serveur à quel numéro | elle correspond »
     start, end = units[0].start, units[-1].end
     inside = [q for u, q in zip(read.units, read.quoted, strict=True) if start <= u.start < end]
     if inside[0] != inside[-1] and not any(u.text in "«“" for u in units):

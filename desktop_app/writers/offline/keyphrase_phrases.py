@@ -28,6 +28,7 @@ _OPENING = 4
 _SAYING = 6
 _LEAD = 3
 _GREETINGS = word_set("cher chère chers chères madame mesdames monsieur messieurs bonjour")
+_BYLINE = word_set("correspondant correspondante envoyé envoyée")
 _CONTENT = frozenset({*NOMINAL, "adj", "part", "num", "inf", "verb"})
 _INSERTED = frozenset({"rel", "part", "conj"})
 _SITES = word_set("sur dans à sous devant derrière chez vers près")
@@ -104,7 +105,9 @@ def leading(reading: Reading) -> tuple[Read, ...]:
 
 
 def greets(read: Read) -> bool:
-    """« Chères adhérentes, chers adhérents, » tells nothing."""
+    """« Chères adhérentes, chers adhérents, », « de notre correspondante » tell nothing."""
+    if any(lower(unit) in _BYLINE for unit in read.units) and read.text.rstrip()[-1:] != ".":
+        return True
     return lower(read.units[0]) in _GREETINGS and read.text.rstrip().endswith((",", "!"))
 
 

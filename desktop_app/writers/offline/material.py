@@ -32,7 +32,13 @@ _GREETING = 12
 _LONGEST_TITLE = 130
 _LONGEST_TITLE_WORDS = 24
 _LONGEST_ASKED = 90
+_PARAGRAPH_WORDS = 20
 _LONGEST_LABEL_WORDS = 12
+_ISSUER = re.compile(
+    r"(?:communauté|commune|mairie|ville|conseil|centre|observatoire|direction|département|région|"
+    r"agence|préfecture|université|office|syndicat|ministère|note interne)\b[^:?!]*$",
+    re.I,
+)
 _SIGNATURE = re.compile(
     r"(?:\(?(?:afp|source|crédits?|photo|propos recueillis)\b|par\s[A-ZÉ])", re.I
 )
@@ -111,6 +117,10 @@ def _own_title(source: Source, blocks: list[Block]) -> tuple[str, list[Block]]:
     lone = first.kind == "heading" and (
         first.level == 1 or all(b.level > first.level for b in blocks[1:] if b.kind == "heading")
     )
+    if _over_subtitle(blocks):
+        if _ISSUER.match(first.plain):  # « Communauté de communes du Pays de Sormont »
+            return blocks[1].plain, [first, *blocks[2:]]
+        return first.plain, blocks[1:]
     if len(blocks) > 1 and (lone or _is_title_line(first, blocks[1]) or _asked_title(blocks)):
         return first.plain, blocks[1:]
     return source.fields.title or "", blocks
@@ -122,9 +132,26 @@ def _asked_title(blocks: Sequence[Block]) -> bool:
     « Comment choisir son matelas ? »; where more are asked, it is an interview's first.
     """
     first, *others = (block.plain.rstrip(_LAST_MARKS) for block in blocks)
-    alone = first.endswith("?") and not any(plain.endswith("?") for plain in others)
-    paragraphs = all(block.kind == "paragraph" for block in blocks[:2])
-    return alone and paragraphs and len(first) <= _LONGEST_ASKED and len(others[0]) > len(first)
+    alone = not any(plain.endswith("?") for plain in others)
+    announced = re.search(r"\w\s?: \w", first) is not None  # « Pension : comment la déclarer ? »
+    paragraphs = len(blocks) > 1 and all(block.kind == "paragraph" for block in blocks[:2])
+    asked = first.endswith("?") and len(first) <= _LONGEST_ASKED and paragraphs
+    return asked and (alone or announced) and len(others[0]) > len(first)
+
+
+def _over_subtitle(blocks: Sequence[Block]) -> bool:
+    """Tell whether a first line heads a second, and both a paragraph.
+
+    « Les Amis de la chapelle fêtent dix ans de travaux », « Compte rendu de l'assemblée ».
+    """
+    if len(blocks) < 3 or any(b.kind not in ("paragraph", "heading", "list") for b in blocks[:3]):
+        return False
+    first, second, third = (block.plain for block in blocks[:3])
+    title = blocks[0].kind == "paragraph" and _KICKER < count_words(first) <= _LONGEST_TITLE_WORDS
+    under = ends_bare(second) and "\n" not in second and len(second) <= _LONGEST_TITLE
+    told = blocks[2].kind == "paragraph" and count_words(third) >= _PARAGRAPH_WORDS
+    whole = title and "\n" not in first and ends_bare(first) and not _ITEM.match(first)
+    return whole and under and told and not ends_bare(third) and not _ITEM.match(second)
 
 
 def _heading_of(block: Block, source: int) -> Piece:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 66
 _WITHIN = 0.1
+_SAYING = word_set(
+    "dire confier expliquer raconter reconnaître admettre assurer affirmer résumer sourire "
+    "souffler préciser estimer juger regretter ajouter poursuivre conclure glisser lâcher plaider"
+)
 _MARKS = frozenset("«»“”()[]:;!?…–—")
 _STANDING_FOR = word_set("il elle ils elles le la les l'")
 _TAKING_UP = word_set("et mais ou donc or car puis alors oui non eh ben bon bref ensuite après")
@@ -28,7 +32,7 @@ def quotation(read: Read) -> Iterator[Candidate]:
     One opens with a capital and ends with a full stop, or with the comma before who says it.
     """
     for start, end in _spoken(read):
-        inner = read.units[start:end]
+        inner = _without_speaker(read.units[start:end])
         while inner and inner[-1].text in ",.":
             inner = inner[:-1]
         if not inner or not _whole(read, inner, end):
@@ -52,6 +56,14 @@ def _spoken(read: Read) -> Iterator[tuple[int, int]]:
             start = None
     if start is not None and start < len(units):
         yield start, len(units)
+
+
+def _without_speaker(inner: Sequence[Tagged]) -> Sequence[Tagged]:
+    """« J'ai dû réapprendre à écrire | , confie Anaïs Rouvray. »: who says it says it outside."""
+    comma = max((n for n, u in enumerate(inner) if u.text == ","), default=0)
+    said = inner[comma + 1 :]
+    speaks = comma and len(said) > 1 and said[0].tag == "verb" and said[0].lemma in _SAYING
+    return inner[:comma] if speaks else inner
 
 
 def _whole(read: Read, inner: Sequence[Tagged], end: int) -> bool:

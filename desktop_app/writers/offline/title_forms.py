@@ -47,7 +47,9 @@ _LEANING = word_set(
     "pour quand lorsque si mais et or puis ensuite enfin ainsi alors autour là ici parfois souvent "
     "ce cet cette ces son sa ses leur leurs"
 )
-_DATES = word_set("nuit jour semaine mois année hiver été automne printemps soir matin").union(MONTHS)
+_DATES = word_set("nuit jour semaine mois année hiver été automne printemps soir matin").union(
+    MONTHS
+)
 _SITED = 0.4
 _NAMED_AT = 4
 _TAKES_UP = MappingProxyType(
