@@ -213,6 +213,8 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
         return REFUSED if units[end - 1].tag == "num" else 0.1
     if following.tag in ("rel", "ger") and (_allows(units, start, end) or _those(units, end)):
         return REFUSED  # « se limite aux arbres | qui n'ont pas encore fleuri »
+    if following.tag == "rel" and _is_that(units, start, end):
+        return REFUSED  # « Le récolement est l'opération | qui consiste à vérifier… »
     if opens_clause(units, end) and any(u.tag == "verb" for u in units[start:end]):
         return REFUSED
     costs = {"conj": 0.3, "rel": 1.0, "ger": 0.5, "verb": 0.0, "ne": 0.0, "obj": 0.0}
@@ -234,6 +236,14 @@ def _those(units: Sequence[Tagged], end: int) -> bool:
         while place > 0 and units[place].tag in ("adj", "part", "noun", "name"):
             place -= 1
     return lower(units[place]) in ("les", "aux", "des")
+
+
+def _is_that(units: Sequence[Tagged], start: int, end: int) -> bool:
+    """Tell whether a clause says what something is, by what follows."""
+    verb = next((i for i in range(end - 1, start - 1, -1) if units[i].tag == "verb"), None)
+    if verb is None or units[verb].lemma != "être" or verb + 1 >= end:
+        return False
+    return lower(units[verb + 1]) in ("le", "la", "l'", "les")
 
 
 def _wants_to(units: Sequence[Tagged], place: int) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.french.tagger import Tagged
 
 _FAMILIES = (word_set("un une des du"), word_set("le la l' les"))
+_THOSE = word_set("celui celle ceux celles")
 _LONGEST_INSERTION = 7
 
 
@@ -38,6 +39,8 @@ def _resumes(units: Sequence[Tagged], end: int) -> bool:
     """
     if units[end].text != ",":
         return False
+    if lower(units[min(end + 1, len(units) - 1)]) in _THOSE:
+        return True  # « mélange les vols des clients | , ceux du personnel »
     reach = range(end + 2, min(len(units), end + 2 + _LONGEST_INSERTION))
     closed = next((i for i in reach if units[i].text == ","), 0)
     inserted = units[end + 1 : closed]
@@ -125,7 +128,8 @@ def _half_between(units: Sequence[Tagged], start: int, end: int) -> bool:
 
 def in_list(units: Sequence[Tagged], comma: int) -> bool:
     """Tell whether a comma stands inside an enumeration: « l'eau, le gaz et l'électricité »."""
-    if tag_at(units, comma + 1) not in (
+    those = lower(units[min(comma + 1, len(units) - 1)]) in _THOSE
+    if not those and tag_at(units, comma + 1) not in (
         "det",
         "noun",
         "name",

@@ -266,7 +266,7 @@ def attribute(read: Read, clause: Clause | None) -> Iterator[Candidate]:
         if not articled or not understood(chosen, 0) or not any(u.tag == "noun" for u in chosen):
             continue
         text = f"{capital(name)}{NBSP}: {joined(read, drop_asides(chosen))}"
-        if fits(text) and acceptable(read, chosen):
+        if fits(text) and acceptable(read, chosen) and not points_back(chosen, text):
             yield Candidate(text, "attribute", BASE["attribute"] - cost, (*subject, *chosen), read)
 
 

@@ -89,6 +89,8 @@ def behind_colon(read: Read, words: Words) -> Iterator[Candidate]:
     if any(read.quoted):
         return
     colons = [i for i, u in enumerate(units) if u.text == ":"]
+    if any(lower(u) in ("si", "s'", "quand", "lorsque") for u in units[: max(colons, default=0)]):
+        return  # « Si les pans partent de travers… : | le sens était inversé » is a case
     if len(colons) != 1 or colons[0] + 4 > len(units):
         return
     start = colons[0] + 1

@@ -105,8 +105,6 @@ def starts_well(units: Sequence[Tagged], article: str = "") -> bool:
     if not units:
         return False
     first = lower(units[0])
-    if _most(units):
-        return False
     return (
         units[0].tag not in ("subj", "obj", "pro", "coo", "rel", "mark", "prep", "pdet", "ne")
         and first not in _POSSESSIVES
@@ -218,6 +216,8 @@ def speaks(units: Sequence[Tagged]) -> bool:
 
 def acceptable(read: Read, units: Sequence[Tagged]) -> bool:
     """Tell whether the units are free of marks of a longer text, and of half quotations."""
+    if _most(units):
+        return False
     marks = [u.text for u in units if u.tag == "mark"]
     if any(m in "?!;:…()[]{}|/\\" for m in marks[:-1]) or (marks and units[-1].text in ",;:.!…"):
         return False

@@ -116,6 +116,11 @@ def test_what_a_sentence_offers(
     assert heading in offer(sentence)
 
 
+def test_a_quotation_leaves_out_who_says_it(offer: Callable[[str], set[str]]) -> None:
+    found = offer("« J’ai dû réapprendre à écrire, confie Anaïs Rouvray.")
+    assert "«\u00a0J’ai dû réapprendre à écrire\u00a0»" in found
+
+
 @pytest.mark.parametrize(
     ("sentence", "heading"),
     [
@@ -229,6 +234,28 @@ def test_what_a_sentence_offers(
             "Le maire, Béatrice Hautecœur, s’est engagée à voter une rallonge.",
             "Le maire s’est engagée à voter une rallonge",
         ),
+        ("Les pièces à fournir sont les suivantes.", "Les pièces à fournir\u00a0: les suivantes"),
+        (
+            "Le récolement est l’opération qui consiste à vérifier les inventaires.",
+            "Le récolement est l’opération",
+        ),
+        (
+            "Les opérateurs doivent couper les appels dont le numéro n’est pas authentifié.",
+            "Les opérateurs doivent couper les appels",
+        ),
+        (
+            "Si les deux pans montent, c’est clair\u00a0: le sens du second passage était inversé.",
+            "Le sens du second passage était inversé",
+        ),
+        (
+            "La démarque mélange les vols des clients, ceux du personnel et les erreurs de caisse.",
+            "La démarque mélange les vols des clients",
+        ),
+        (
+            "L’appareil demande à un serveur à quel numéro elle correspond.",
+            "Un serveur à quel numéro",
+        ),
+        ("La plupart passent par l’association.", "La plupart passent par l’association"),
         (
             "Étienne, 58 ans, et sa nièce Louise, 27 ans, entretiennent 214 horloges.",
             "Étienne entretiennent 214 horloges",
