@@ -225,9 +225,9 @@ def decapitalised(candidate: Candidate) -> str:
     text = candidate.text
     first = text.split(" ")[0]
     elided = first[1:2] in ("’", "'")  # « L’EBITDA » → « l’EBITDA »
-    following = candidate.units[1].text if len(candidate.units) > 1 else ""
-    named = candidate.units[0].tag in ("name", "noun") and following[:1].isupper()
-    if candidate.units[0].tag == "name" or named or (first.isupper() and not elided):
+    opening, following = candidate.units[0].tag, text.split(" ")[1:2]
+    named = opening == "noun" and any(word[:1].isupper() for word in following)
+    if opening == "name" or named or (first.isupper() and not elided):
         return text  # « Hélène Castaing », whatever the tagger makes of her name
     return text[:1].lower() + text[1:]
 
