@@ -195,6 +195,8 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if following.tag in ("prep", "pdet"):
         if word == "sur" and tag_at(units, end + 1) == "num":
             return REFUSED
+        if any(lower(u) == "contre" for u in units[max(start, end - 4) : end]):
+            return REFUSED  # « contre une cinquantaine | pour toute l'année dernière »
         if _allows(units, start, end):
             return REFUSED  # « sont interdits | avant deux ans », « est gratuit | pour les… »
         if word in ("à", "au", "aux") and _wants_to(units, end - 1):

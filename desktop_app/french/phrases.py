@@ -346,6 +346,7 @@ def _after_insertion(units: Units, end: int) -> int:
         if units[place].text == "," and tag_at(units, place + 1) in VERBAL:
             return place + 1
         added = units[place].text == "," and tag_at(units, place + 1) == "coo"
+        added = added or is_order(units, place)  # « Moteur tiède, évacuez l'huile, changez »
         if units[place].text in FINAL_MARKS or added:  # « Ana, 5 ans, et Luc, 7 ans, vont »
             return end
     return end

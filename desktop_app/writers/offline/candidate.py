@@ -47,7 +47,7 @@ _SHORT_CLAUSE_LENGTH = 29
 _BARE = 0.5
 _COMMA = 0.2
 _COUNTED_OUT = 0.3
-_DIFFERS = 0.8
+_DIFFERS = 1.4
 _TOLD = ("clause", "participial", "opened", "order")
 
 

@@ -36,13 +36,14 @@ _BACK = re.compile(
     r"\b(?:correspondant|précité|susdit)e?s?\b|(?<!est )(?<!sont )\bconcernée?s?$|"
     r"\b(?:suivant|précédent)e?s?\b|"
     r"\b(?:l'un|l'une|chacune?|certaine?s|aucune?) d(?:'entre|es)\b|"
+    r"\b(?:un tel|une telle|de tels|de telles)\b|"
     r"\bplus (?:tard|tôt)\b|\bauparavant\b|"
     r"\b(?:davantage|ainsi|autant|à l'inverse|là-bas|entre-temps)$"
 )
 _ORDINALS = word_set("premier première second seconde dernier dernière")
 _LIGHT = word_set("mettre prendre tenir porter remettre avoir faire")
 _LOCUTIONS = word_set(
-    "jour point place œuvre disposition compte charge cause contact terme conscience"
+    "jour point place œuvre disposition compte charge cause contact terme conscience impasse"
 )
 _PAST = ("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues")
 _OTHER = word_set("un une d'")

@@ -171,6 +171,7 @@ def _in_title(found: Found, text: Text, alone: bool, person: bool) -> dict[str, 
     return {
         "titled": float(found.titled),
         "heads_title": float(found.heads_title),
+        "defined": float(found.defined),
         "in_expansion": float(found.in_expansion),
         "title_subject": float(found.title_subject),
         "title_quoted": float(found.title_quoted),

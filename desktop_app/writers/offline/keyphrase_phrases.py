@@ -38,6 +38,8 @@ _PLACING = word_set(
 )
 _ANNOUNCING = frozenset({":", "–", "—", "("})
 _PARTS = frozenset({":", "–", "—", "(", ",", ".", "?", "|"})
+_DEFINING = 12
+_DEFINING_ARTICLES = word_set("un une le la l'")
 _BEFORE_HEAD = frozenset({"det", "adj", "num", "adv", "pdet"})
 _WHERE = word_set("à en de d' dans vers près sur depuis au aux du des") | {"près de", "autour de"}
 
@@ -80,6 +82,7 @@ class Found:
     agent: bool = False
     circumstance: bool = False
     told: bool = False
+    defined: bool = False
     definite: int = 0
     stands_for: str = ""
     expansion: tuple[str, ...] = ()
@@ -158,6 +161,7 @@ def counted_phrases(
     for key, seen in longer.items():
         table[key].extended = max(seen.values())
     _roles(table, lead, empty, people)
+    _defined(table, reading.sentences[:_DEFINING], empty)
     _titled(table, title, empty)
     _join_surnames(table)
     return dict(table)
@@ -239,9 +243,31 @@ def _roles(
                 found.told = found.told or (actors and near and first == clause.after)
 
 
+def _defined(table: Table, reads: Sequence[Read], empty: frozenset[str]) -> None:
+    """« L'orgelet est une petite infection de la paupière »: what is defined is the subject."""
+    for read in reads:
+        clause = main_clause(read.units)
+        if clause is None or read.units[clause.verb].lemma != "être":
+            continue
+        if (
+            lower(read.units[clause.after - 1]) == "pas"
+            or tag_at(read.units, clause.after) != "det"
+        ):
+            continue
+        if lower(read.units[clause.after]) not in _DEFINING_ARTICLES:
+            continue
+        for start, end in spans_of(read.units, empty):
+            whole = clause.subject <= start < end == clause.subject_end
+            if whole and all(u.tag in _BEFORE_HEAD for u in read.units[clause.subject : start]):
+                table[key_of(read.units[start:end])].defined = True
+
+
 def _titled(table: Table, title: Sequence[Tagged], empty: frozenset[str]) -> None:
     title = title[_dateline(title, table) :]
     spans = list(spans_of(title, empty))
+    if spans and tag_at(title, 0) == "noun" and title[0].lemma.lower() in empty:
+        announced = spans_of(title, frozenset())  # « Kilomètre vertical de l'Arpette : … »
+        spans += [one for one in announced if not one[0] and _announces(title, one[1])]
     told = outside_quotations(title)
     place = _place_end(title)
     nominal = min((start for start, _ in spans if told[start] and start >= place), default=0)

@@ -231,6 +231,8 @@ def _whole(units: Sequence[Tagged], start: int, end: int, empty: frozenset[str])
         return False  # « passage à niveau » and « semaine de quatre jours » stay
     if last.tag == "adj" and tag_at(units, end) == "noun":
         return False
+    if last.tag == "adj" and end - start == 2 and {units[start].gender, last.gender} == {"m", "f"}:
+        return False  # « règlement local de | publicité intercommunal »
     if last.tag == "part" and _completed(units, end):
         return False
     closed = following in ("", "mark") and tag_at(units, end - 2) == "adj"

@@ -33,10 +33,12 @@ _LONGEST_TITLE = 130
 _LONGEST_TITLE_WORDS = 24
 _LONGEST_ASKED = 90
 _PARAGRAPH_WORDS = 20
+_LEAST_TITLE_WORDS = 3
 _LONGEST_LABEL_WORDS = 12
 _ISSUER = re.compile(
     r"(?:communauté|commune|mairie|ville|conseil|centre|observatoire|direction|département|région|"
-    r"agence|préfecture|université|office|syndicat|ministère|note interne)\b[^:?!]*$",
+    r"agence|préfecture|université|office|syndicat|ministère|commission|chambre|"
+    r"note interne)\b[^:?!]*$",
     re.I,
 )
 _SIGNATURE = re.compile(
@@ -117,9 +119,10 @@ def _own_title(source: Source, blocks: list[Block]) -> tuple[str, list[Block]]:
     lone = first.kind == "heading" and (
         first.level == 1 or all(b.level > first.level for b in blocks[1:] if b.kind == "heading")
     )
+    issuers = _issuers(blocks)
+    if issuers:
+        return blocks[issuers].plain, [*blocks[:issuers], *blocks[issuers + 1 :]]
     if _over_subtitle(blocks):
-        if _ISSUER.match(first.plain):  # « Communauté de communes du Pays de Sormont »
-            return blocks[1].plain, [first, *blocks[2:]]
         return first.plain, blocks[1:]
     if len(blocks) > 1 and (lone or _is_title_line(first, blocks[1]) or _asked_title(blocks)):
         return first.plain, blocks[1:]
@@ -137,6 +140,24 @@ def _asked_title(blocks: Sequence[Block]) -> bool:
     paragraphs = len(blocks) > 1 and all(block.kind == "paragraph" for block in blocks[:2])
     asked = first.endswith("?") and len(first) <= _LONGEST_ASKED and paragraphs
     return asked and (alone or announced) and len(others[0]) > len(first)
+
+
+def _issuers(blocks: Sequence[Block]) -> int:
+    """Count the lines that only say whose document it is, over the line that is its title.
+
+    « Communauté de communes du Pays de Sormont », « Direction de l'habitat ».
+    """
+    count = 0
+    while count < len(blocks) and _bare_line(blocks[count]) and _ISSUER.match(blocks[count].plain):
+        count += 1
+    titled = count < len(blocks) - 1 and _bare_line(blocks[count])
+    return count if titled and count_words(blocks[count].plain) >= _LEAST_TITLE_WORDS else 0
+
+
+def _bare_line(block: Block) -> bool:
+    plain = block.plain
+    short = "\n" not in plain and len(plain) <= _LONGEST_TITLE and block.kind == "paragraph"
+    return short and ends_bare(plain) and not _ITEM.match(plain)
 
 
 def _over_subtitle(blocks: Sequence[Block]) -> bool:

@@ -80,6 +80,7 @@ class Planner:
         """Give the plan of one article."""
         pieces = matter.pieces
         reading = self._reader.read(pieces)
+        matter = replace(matter, title=self._reader.in_sentence_case(reading, matter.title))
         found = self._keyphrases(matter, reading)
         keyphrase = brief.keyphrase or (found[0] if found else _first_words(pieces))
         words = content_words(keyphrase, self._empty_slug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from desktop_app.writers.offline.material import Piece
 
 _CONTENT = frozenset({"noun", "name", "adj", "verb", "inf", "part", "ger"})
+_ACRONYM = 4
 _QUOTES = MappingProxyType({"«": 1, "“": 1, "»": -1, "”": -1})
 
 
@@ -53,6 +55,12 @@ class Reading:
     names: frozenset[str]
     common: frozenset[str]
     zipf: Mapping[str, float]
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """All names and acronyms of the text, those that only open a sentence too."""
+        tagged = (u.text for read in self.sentences for u in read.units if u.tag == "name")
+        return self.names.union(tagged)
 
     def of_pieces(self, start: int, end: int) -> tuple[Read, ...]:
         """Give the sentences of pieces `start` to `end`, in order."""
@@ -105,8 +113,23 @@ class Reader:
 
     def tag_in(self, reading: Reading, text: str) -> list[Tagged]:
         """Tag a line that belongs to a text read before, whose names and words are known."""
-        words = tokens(without_capitals(text, reading.names))
+        words = tokens(self.in_sentence_case(reading, text))
         return self._tagger.tag_tokens(self._opened(words, reading.common), reading.names)
+
+    def in_sentence_case(self, reading: Reading, line: str) -> str:
+        """Give a line in capitals as a sentence of this text has it; another as it is.
+
+        A word neither the text has in lower case nor the lexicon is taken for a name, a short one
+        for an acronym.
+        """
+        unknown = {
+            word.text if len(word.text) <= _ACRONYM else word.text.title()
+            for word in tokens(line)
+            if word.text.isupper()
+            and word.text.lower() not in reading.common
+            and not self._lexicon.readings(word.text.lower())
+        }
+        return without_capitals(line, reading.capitalised | unknown)
 
     def _opened(self, words: Sequence[Token], common: frozenset[str]) -> Sequence[Token]:
         """Give the words of a line; an opening word no lexicon has loses its capital.

@@ -24,8 +24,12 @@ _SINCE = word_set("depuis avant après dès jusqu'à jusqu'au jusqu'en pendant")
 _DENIED = 8
 _OBJECTS = word_set("le la les l' lui leur")
 # « L’une d’elles a perdu un tiers de sa surface », « Les commerces non plus ».
-_ASIDE_STARTS = ("À titre d’exemple", "Par exemple", "La suite ", "–", "—")
-_AMONG = re.compile(r"\bd[’'](?:elles|eux|entre (?:elles|eux))\b| non plus\b")
+_ASIDE_STARTS = ("À titre d’exemple", "Par exemple", "La suite ", "Plus loin", "–", "—")
+_AMONG = re.compile(
+    r"\bd[’'](?:elles|eux|entre (?:elles|eux))\b| non plus\b|\b(?:lui|elles?|eux) aussi\b"
+)
+_THIS = word_set("ce cet cette ces")
+_SOME = word_set("certains certaines")
 _PERSONS = word_set("il elle ils elles lui eux")
 _AGAINST = word_set("pourtant cependant toutefois néanmoins") | {"en revanche", "au contraire"}
 _POINTING_STARTS = word_set(
@@ -99,6 +103,10 @@ def points_back(read: Read) -> bool:
         return True
     for place, unit in enumerate(read.units[:-1]):
         word = lower(unit)
+        if unit.tag == "det" and word in _THIS:
+            return True  # « La plupart de ces disputes viennent d'une confusion »
+        if word in _SOME and read.units[place + 1].tag == "verb":
+            return True  # « Si certaines contiennent de l'alcool »
         if unit.tag == "verb" and not any(u.tag == "conj" for u in read.units[:place]):
             return False
         if unit.tag == "obj" and word in _OBJECTS:
