@@ -125,6 +125,15 @@ MISSED = {
     "423-mode-emploi": "tirette",
     "425-entretien": "ariane vuillemin",
     "429-court": "val d’ambre",
+    "901-actualite": "apiculteurs du plateau de sarmeuil",
+    "902-service-public": "boissons sans alcool",
+    "906-association": "école des tilleuls",
+    "907-culture": "musée de l’imprimerie de saint-aubin-du-perche",
+    "909-court": "infection du bord de la paupière",
+    "912-institutionnel": "cycle de l’eau",
+    "926-association": "chiens guides",
+    "930-long": "toitures en chaume",
+    "947-culture": "musée de l’imprimerie",
 }
 
 

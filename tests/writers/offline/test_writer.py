@@ -37,17 +37,19 @@ def squeezed(text: str) -> str:
 
 
 def without_added(article: Article, *sources: str) -> str:
-    """Give the article's plain text less its new headings, the source's title first."""
+    """Give the article's plain text less its new headings, the source's title where it stood."""
     own = {line for source in sources for line in plain_text(source).split("\n")}
     kept = [
         block.plain
         for block in parse(article.body).blocks
         if block.kind != "heading" or block.plain in own
     ]
-    first = plain_text(sources[0]).split("\n")[0] if sources else ""
-    shouted = first.isupper() and article.title.upper() == first  # a title in capitals loses them
-    own_title = (article.title == first or shouted) and article.title not in kept[:1]
-    return squeezed("".join([first, *kept] if own_title else kept))
+    lines = [line for line in plain_text(sources[0]).split("\n") if line] if sources else []
+    titles = (article.title, article.title.upper())  # a title in capitals loses them
+    place = next((n for n, line in enumerate(lines[:4]) if line in titles), None)
+    if place is not None and article.title not in kept[: place + 1]:
+        kept.insert(place, lines[place])  # behind the letterhead
+    return squeezed("".join(kept))
 
 
 def sections(article: Article) -> list[tuple[str, int]]:
