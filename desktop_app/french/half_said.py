@@ -155,7 +155,7 @@ def in_list(units: Sequence[Tagged], comma: int) -> bool:
 def _same_articles(units: Sequence[Tagged], comma: int) -> bool:
     """« un sac de couchage, | un oreiller, une bouteille d'eau »: a list without « et »."""
     family = next((f for f in _FAMILIES if lower(units[comma + 1]) in f), None)
-    after = core_end(units, comma + 1)
+    after = _past_acronym(units, core_end(units, comma + 1))
     if family is None or after <= comma + 1 or after >= len(units):
         return False
     if units[after].text not in ",." and lower(units[after]) not in ("et", "ou"):
@@ -167,3 +167,10 @@ def _same_articles(units: Sequence[Tagged], comma: int) -> bool:
         after + 1 < len(units) and lower(units[after + 1]) in (*family, "et", "ou")
     )
     return units[before].tag == "det" and lower(units[before]) in family and again
+
+
+def _past_acronym(units: Sequence[Tagged], after: int) -> int:
+    """Skip what brackets add to a member of a list: « l'agence de santé | (ARS), »."""
+    if after + 2 < len(units) and units[after].text == "(" and units[after + 2].text == ")":
+        return after + 3
+    return after

@@ -22,8 +22,11 @@ _VAGUE = word_set(
     "village entreprise société association groupe équipe œuvre période époque étape catégorie "
     "sentiment impression avis opinion position ton discours réponse phrase attitude geste "
     "hypothèse pratique formule expression mot terme nom date proportion part nombre différence "
-    "évolution tendance solution option possibilité moyen méthode technique dernier premier"
+    "évolution tendance solution option possibilité moyen méthode technique dernier premier "
+    "argument"
 )
+_BODIES = word_set("pays région ville commune village entreprise société association groupe équipe")
+SAYING_LITTLE = (TAKING_UP | _VAGUE) - _BODIES
 
 
 def article_instead(read: Read, subject: Sequence[Tagged], words: Words) -> str:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.french.ends import cut_cost
+from desktop_app.french.half_said import in_list
 from desktop_app.french.phrases import is_of, lower, main_clause, tag_at
 from desktop_app.french.words import tokens, word_set
+from desktop_app.writers.offline.candidate import capital
 from desktop_app.writers.offline.card import DESCRIPTION
 from desktop_app.writers.offline.completeness import stands
+from desktop_app.writers.offline.demonstratives import SAYING_LITTLE
 from desktop_app.writers.offline.guards import speaks
 from desktop_app.writers.offline.keyphrase import counted, holds
 from desktop_app.writers.offline.subject import central_terms, covered, said_by
@@ -18,13 +21,14 @@ from desktop_app.writers.offline.wholeness import cut_short, points_back, wants_
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from desktop_app.french.phrases import Clause
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read, Reading
 
 _NEXT = 2
 _TOLD = 70
 _SHORT = 100
-_SHORT_COST = 3.0
+_SHORT_COST = 2.2
 _SHORTEST_PART = 18
 _ESSENTIALS = 110
 _APART = 0.4
@@ -45,9 +49,12 @@ _FAR = 3
 _ORDER = 1.2
 _STARTED = 0.4
 _LOOSE = 0.5
+_BARE = 0.4
+_VERBLESS = 0.6
 _RUN = 0.3
-_TITLE_PART = 2.1
-_UNSAID_TITLE = 1.5
+_NEAR = 1.5
+_TITLE_PART = 4.2
+_UNSAID_TITLE = 4.0
 _SHOUTED = 1.0
 _LEADS = 1.0
 _ON = 1.5
@@ -86,7 +93,7 @@ def descriptions(
     parts = [
         part
         for place, read in enumerate(_opening(reading, texts))
-        for part in _parts(read, place, central)
+        for part in _parts(read, place, central, words)
     ]
     if title:
         said = any(holds(part.text, words) for part in parts)
@@ -121,8 +128,28 @@ def descriptions(
     for place, text in _runs(reading, texts):
         said = _terms_of(text, central)
         offer(text, _RUN, place, said, said)
-    ranked = [text for _, text in sorted(scored, key=lambda item: (-item[0], item[1]))]
+    scored.sort(key=lambda item: (-item[0], item[1]))
+    ranked = _title_last(scored, f"{title}.", words) if title else [text for _, text in scored]
     return list(dict.fromkeys(ranked)) or _whole(parts) or _fallback(reading)
+
+
+def _title_last(scored: Sequence[tuple[float, str]], told: str, words: Sequence[str]) -> list[str]:
+    """Put what begins with the title behind what tells the subject without saying it again.
+
+    A page of results shows the title just above the description. `scored` is best first, `told`
+    the title as a sentence.
+    """
+    ranked = [text for _, text in scored]
+    others = [(worth, text) for worth, text in scored if not text.startswith(told)]
+    near = [text for worth, text in others if worth >= others[0][0] - _NEAR]
+    first = next((text for text in near if _tells(text[:_ESSENTIALS], words)), None)
+    if first is None:
+        return ranked
+    return [first, *(t for _, t in others), *(t for t in ranked if t.startswith(told))]
+
+
+def _tells(shown: str, words: Sequence[str]) -> bool:
+    return 2 * sum(holds(shown, [word]) for word in words) >= len(words)
 
 
 def _contradicts(one: str, other: str) -> bool:
@@ -183,7 +210,7 @@ def _worth(text: str, cost: float, place: int, words: Sequence[str]) -> float:
     return keyed + leads - cost - later * max(0, place) + (0.2 if " est un" in text else 0.0)
 
 
-def _parts(read: Read, place: int, central: Collection[str]) -> list[_Part]:
+def _parts(read: Read, place: int, central: Collection[str], words: Sequence[str]) -> list[_Part]:
     """Give the sentence whole, and cut where its main clause may end, each with its full stop."""
     units = read.units
     if (
@@ -194,17 +221,19 @@ def _parts(read: Read, place: int, central: Collection[str]) -> list[_Part]:
     ):
         return []
     parts: list[_Part] = []
-    back, unnamed, scene = points_back(read), _unnamed_subject(read), _scene(units)
+    back, unnamed, scene = points_back(read), _unnamed_subject(read, words), _scene(units)
     text = read.text.strip()
     if text[-1:] in ".?!" and len(text) <= DESCRIPTION[1]:
-        cost = _OURS * speaks(units) + scene
+        verbless = not any(u.tag == "verb" for u in units)
+        cost = _OURS * speaks(units) + scene + _VERBLESS * (verbless and place > 0)
         parts.append(_Part(text, cost, place, back, unnamed, said_by(units, central)))
     clause = main_clause(units)
     if clause is None:
         return [*parts, *_loose_parts(read, place, central, back or unnamed)]
+    told = units[clause.subject].start if _too_long(read, clause) else 0
     for end in range(clause.least, min(clause.end + 1, len(units))):
         cost = cut_cost(units, clause.verb_start, end)
-        shown = read.text[: units[end - 1].end]
+        shown = capital(read.text[told : units[end - 1].end])
         if (
             cost is None
             or cost > (_ADDED if _adds(units, end) else 1.0)
@@ -217,10 +246,16 @@ def _parts(read: Read, place: int, central: Collection[str]) -> list[_Part]:
         ):
             continue
         loose = _LOOSE * (units[end].tag in ("prep", "pdet", "adv") if end < len(units) else 0)
-        cost += _STARTED + loose + _OURS * speaks(units[:end]) + scene
+        cost += _STARTED + loose + _OURS * speaks(units[:end]) + scene + _BARE * (told > 0)
         said = said_by(units[:end], central)
         parts.append(_Part(f"{shown}.", cost, place, back, unnamed, said))
     return parts
+
+
+def _too_long(read: Read, clause: Clause) -> bool:
+    """« En battant Brissarthe au terme de deux heures de finale, | Juigné a inscrit son nom »."""
+    least = len(read.text[: read.units[clause.least - 1].end])
+    return clause.subject > 1 and least >= DESCRIPTION[1]
 
 
 def _scene(units: Sequence[Tagged]) -> float:
@@ -252,6 +287,8 @@ def _loose_parts(read: Read, place: int, central: Collection[str], back: bool) -
         closes = units[end].text in ",;:" or units[end].tag == "coo"
         if cost is None or cost > _ADDED or not closes or _odd(shown) or cut_short(units, end):
             continue
+        if units[end].text == "," and in_list(units, end):
+            continue
         comma = max((i for i in range(end) if units[i].text == ","), default=0)
         last = units[comma + 1 : end]
         verb = next((i for i, u in enumerate(last) if u.tag == "verb"), 0)
@@ -280,8 +317,13 @@ def _names_work(units: Sequence[Tagged]) -> bool:
 
 
 def _waits(units: Sequence[Tagged], end: int) -> bool:
-    """« peut demander | , une fois dans sa vie, à porter le nom »: asks what is still to come."""
+    """« peut demander | , une fois dans sa vie, à porter le nom »: asks what is still to come.
+
+    « une copie de l'acte et, si la maison est vendue | , l'accord des héritiers » too.
+    """
     commas = [i for i in range(1, end) if units[i].text == ","]
+    if commas and units[commas[-1] - 1].tag == "coo":
+        return True
     ends = (end, *(i for i in commas if i + _ASIDE >= end))
     return end < len(units) and any(
         units[i - 1].tag in ("verb", "inf") and not stands(units[:i]) for i in ends
@@ -292,12 +334,19 @@ def _odd(text: str) -> bool:
     return text.count("«") != text.count("»") or text.count("(") != text.count(")")
 
 
-def _unnamed_subject(read: Read) -> bool:
-    """« Le document, élaboré en dix-huit mois, engage… »: a new word for what was named before."""
+def _unnamed_subject(read: Read, words: Collection[str]) -> bool:
+    """« Le document, élaboré en dix-huit mois, engage… »: a new word for what was named before.
+
+    The keyphrase needs no naming: « Le vide-maison a ses avantages » (`words` are the keyphrase's).
+    « Le mot intrigue », « L'idée est née d'un agacement » say too little wherever they stand.
+    """
     units = read.units
     bare = tag_at(units, 0) == "det" and lower(units[0]) in ("le", "la", "l'", "les")
     closed = bare and tag_at(units, 2) in ("verb", "mark", "ne")
-    return bool(read.opening and closed and units[1].lemma.lower() in read.new)
+    if not closed or units[1].text.lower() in words:
+        return False
+    noun = units[1].lemma.lower()
+    return noun in SAYING_LITTLE or (bool(read.opening) and noun in read.new)
 
 
 def _whole(parts: Sequence[_Part]) -> list[str]:

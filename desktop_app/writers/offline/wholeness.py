@@ -23,15 +23,23 @@ _PAST = ("é", "ée", "és", "ées", "ie", "ies")
 _SINCE = word_set("depuis avant après dès jusqu'à jusqu'au jusqu'en pendant")
 _DENIED = 8
 _OBJECTS = word_set("le la les l' lui leur")
-# « L’une d’elles a perdu un tiers de sa surface », « Les commerces non plus ».
+# « L’une d’elles a perdu sa surface », « Les commerces non plus », « Dix ans plus tard ».
 _ASIDE_STARTS = ("À titre d’exemple", "Par exemple", "La suite ", "Plus loin", "–", "—")
 _AMONG = re.compile(
     r"\bd[’'](?:elles|eux|entre (?:elles|eux))\b| non plus\b|\b(?:lui|elles?|eux) aussi\b"
+    r"|^(?:[\w,-]+ ){1,9}(?:secondes|minutes|heures|jours|semaines|mois|ans|années) "
+    r"plus (?:tard|tôt)\b"
 )
 _THIS = word_set("ce cet cette ces")
 _SOME = word_set("certains certaines")
 _PERSONS = word_set("il elle ils elles lui eux")
 _AGAINST = word_set("pourtant cependant toutefois néanmoins") | {"en revanche", "au contraire"}
+_FOLLOWING = frozenset({"donc", "d'abord", "ensuite", "alors"})
+_ROW = word_set("enfin ensuite également aussi")
+_ORDINALS = word_set(
+    "premier première premiers premières second seconde deuxième troisième dernier"
+)
+_OPENING = 6
 _POINTING_STARTS = word_set(
     "il elle ils elles ce cet cette ces cela ceci ça c' celui celle ceux celles celui-ci "
     "celle-ci ceux-ci celles-ci son sa ses "
@@ -87,6 +95,40 @@ def _of_them(units: Sequence[Tagged]) -> bool:
     return bool(place) and led and not any(u.number == "p" for u in units[:place])
 
 
+def _follows(units: Sequence[Tagged]) -> bool:
+    """Tell whether it is one of a row, or what follows from one before.
+
+    « Les scieries ont donc reçu trop de bois », « Brissarthe a d'abord paru intouchable », « Le
+    chemin d'exploitation, enfin, sert à… ».
+    """
+    last = len(units) - 1
+    return any(
+        (lower(u) in _FOLLOWING and tag_at(units, n - 1) == "verb")
+        or (lower(u) in _ROW and units[n - 1].text == units[min(n + 1, last)].text == ",")
+        for n, u in enumerate(units)
+    )
+
+
+def _one_of_several(units: Sequence[Tagged]) -> bool:
+    """« La première est de reconnaître la crise », « Dans le second, le ferricyanure… »."""
+    return any(
+        lower(u) in _ORDINALS
+        and tag_at(units, n - 1) in ("det", "pdet")
+        and (
+            tag_at(units, n + 1) in ("verb", "ne") or units[min(n + 1, len(units) - 1)].text == ","
+        )
+        for n, u in enumerate(units[:_OPENING])
+    )
+
+
+def _around_them(units: Sequence[Tagged]) -> bool:
+    """« Face à lui, Rudy Balaguer, triple vainqueur », before anyone is named."""
+    comma = next((n for n, u in enumerate(units[:_OPENING]) if u.text == ","), 0)
+    return any(
+        lower(u) in _PERSONS and tag_at(units, n) == "prep" for n, u in enumerate(units[1:comma])
+    )
+
+
 def points_back(read: Read) -> bool:
     """Tell whether a sentence leans on one before it.
 
@@ -99,7 +141,9 @@ def points_back(read: Read) -> bool:
         return True
     if any(lower(u) in _AGAINST for u in read.units) or _AMONG.search(read.text):
         return True
-    if _of_them(read.units):
+    if _of_them(read.units) or _one_of_several(read.units) or _around_them(read.units):
+        return True
+    if _follows(read.units):
         return True
     for place, unit in enumerate(read.units[:-1]):
         word = lower(unit)
@@ -111,7 +155,8 @@ def points_back(read: Read) -> bool:
             return False
         if unit.tag == "obj" and word in _OBJECTS:
             return True
-        if word == "en" and read.units[place + 1].tag == "verb":
+        there = word == "y" and lower(read.units[place - 1]) != "il"
+        if (word == "en" or there) and read.units[place + 1].tag == "verb":
             return True  # « Le refroidissement en consommerait 90 000 mètres cubes »
         alone = place and read.units[place - 1].text == "," and word in _PERSONS
         if alone and (read.units[place + 1].text == "," or unit.tag in ("subj", "pro")):
