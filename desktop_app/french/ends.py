@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from desktop_app.french.dates import MONTHS
-from desktop_app.french.half_said import half_said, in_list
+from desktop_app.french.half_said import WEEKDAYS, half_said, in_list
 from desktop_app.french.phrases import core_end, is_of, lower, opens_clause, tag_at
 from desktop_app.french.words import word_set
 
@@ -57,7 +57,7 @@ _KEPT = frozenset(
         "hors",
     ]
 )
-_WEEKDAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui")
+_WEEKDAYS = WEEKDAYS | word_set("hier demain aujourd'hui")
 _TIMES = word_set("depuis pendant après avant dès durant lors jusqu'à d'ici")
 _PREPOSITIONS = MappingProxyType(
     {

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _FAMILIES = (word_set("un une des du"), word_set("le la l' les"))
 _THOSE = word_set("celui celle ceux celles")
 _LONGEST_INSERTION = 7
+WEEKDAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche")
+_SPANS = word_set("an année mois semaine jour heure minute seconde")
 
 
 def half_said(units: Sequence[Tagged], start: int, end: int) -> bool:
@@ -28,7 +30,24 @@ def half_said(units: Sequence[Tagged], start: int, end: int) -> bool:
         or _half_range(units, start, end)
         or _half_between(units, start, end)
         or _resumes(units, end)
+        or _half_span(units, end)
+        or _half_made(units, end)
     )
+
+
+def _half_span(units: Sequence[Tagged], end: int) -> bool:
+    """« écrit au titulaire un an | avant l'échéance », « dans les deux ans | qui suivent »."""
+    counted = units[end - 1].lemma in _SPANS and tag_at(units, end - 2) in ("num", "det")
+    return counted and (units[end].tag == "rel" or lower(units[end]) in ("avant", "après"))
+
+
+def _half_made(units: Sequence[Tagged], end: int) -> bool:
+    """« suffit à rendre impropre | à la consommation un volume d'eau », « compatibles | avec »."""
+    if units[end - 1].tag not in ("adj", "part") or units[end].tag == "mark":
+        return False
+    made = end > 1 and units[end - 2].lemma == "rendre" and tag_at(units, end - 3) != "obj"
+    fitting = units[end - 1].lemma in ("compatible", "incompatible")
+    return made or (fitting and lower(units[end]) == "avec")
 
 
 def _resumes(units: Sequence[Tagged], end: int) -> bool:
@@ -106,7 +125,7 @@ def _half_added(units: Sequence[Tagged], start: int, end: int) -> bool:
 
 
 def _half_range(units: Sequence[Tagged], start: int, end: int) -> bool:
-    """« est passée de deux heures et quart | à trente-cinq minutes », « de 8 h | à 23 h »."""
+    """« passée de deux heures et quart | à trente-cinq minutes », « du lundi | au vendredi »."""
     if lower(units[end]) == "et" and lower(units[min(end + 1, len(units) - 1)]) in (
         "quart",
         "demie",
@@ -115,7 +134,10 @@ def _half_range(units: Sequence[Tagged], start: int, end: int) -> bool:
     if lower(units[end]) not in ("à", "au", "aux"):
         return False
     near = range(max(start, end - 6), end - 1)
-    return any(is_of(units, i) and tag_at(units, i + 1) == "num" for i in near)
+    return any(
+        is_of(units, i) and (tag_at(units, i + 1) == "num" or lower(units[i + 1]) in WEEKDAYS)
+        for i in near
+    )
 
 
 def _half_between(units: Sequence[Tagged], start: int, end: int) -> bool:

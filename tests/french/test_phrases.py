@@ -84,6 +84,11 @@ def test_main_clause(tagger: Tagger, text: str, subject: str, least: str) -> Non
         ("La foire ouvre le samedi 8 mars.", "mars"),
         ("Le financement associe l’État, pour 40 %, la région et le département.", ","),
         ("La course consiste à trouver, le plus vite possible, une série de postes.", ","),
+        ("Le service reçoit du lundi au vendredi.", "au"),
+        ("Le service écrit au titulaire un an avant la fin.", "avant"),
+        ("La demande se fait dans les deux ans qui suivent.", "qui"),
+        ("Le sel rend impropre aux cultures un champ entier.", "aux"),
+        ("L’examen a montré des traces compatibles avec un chalut.", "avec"),
     ],
 )
 def test_cuts_that_would_change_the_sense_are_refused(
