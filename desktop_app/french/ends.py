@@ -9,8 +9,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from desktop_app.french.dates import MONTHS
-from desktop_app.french.half_said import WEEKDAYS, half_said, in_list
+from desktop_app.french.dates import MONTHS, WEEKDAYS
+from desktop_app.french.half_said import half_said, in_list
 from desktop_app.french.phrases import core_end, is_of, lower, opens_clause, tag_at
 from desktop_app.french.words import word_set
 
@@ -57,7 +57,7 @@ _KEPT = frozenset(
         "hors",
     ]
 )
-_WEEKDAYS = WEEKDAYS | word_set("hier demain aujourd'hui")
+_DAYS = frozenset(WEEKDAYS) | word_set("hier demain aujourd'hui")
 _TIMES = word_set("depuis pendant après avant dès durant lors jusqu'à d'ici")
 _PREPOSITIONS = MappingProxyType(
     {
@@ -208,10 +208,10 @@ def _before(units: Sequence[Tagged], start: int, end: int) -> float | None:
     if following.tag == "coo":
         return _before_coordination(units, end)
     if following.tag == "adv":
-        if word in _WEEKDAYS:
+        if word in _DAYS:
             return 0.1
         return REFUSED if word in _DEGREES or tag_at(units, end + 1) in ("adj", "part") else 0.6
-    if following.tag == "noun" and word in (*_WEEKDAYS, *MONTHS):
+    if following.tag == "noun" and word in (*_DAYS, *MONTHS):
         return REFUSED if units[end - 1].tag == "num" else 0.1
     if following.tag in ("rel", "ger") and (_allows(units, start, end) or _those(units, end)):
         return REFUSED  # « se limite aux arbres | qui n'ont pas encore fleuri »

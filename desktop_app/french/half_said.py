@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.french.dates import MONTHS
+from desktop_app.french.dates import MONTHS, WEEKDAYS
 from desktop_app.french.phrases import core_end, is_of, lower, tag_at
 from desktop_app.french.words import word_set
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _FAMILIES = (word_set("un une des du"), word_set("le la l' les"))
 _THOSE = word_set("celui celle ceux celles")
 _LONGEST_INSERTION = 7
-WEEKDAYS = word_set("lundi mardi mercredi jeudi vendredi samedi dimanche")
 _SPANS = word_set("an année mois semaine jour heure minute seconde")
 
 

@@ -9,7 +9,6 @@ from desktop_app.french.ends import cut_cost
 from desktop_app.french.half_said import in_list
 from desktop_app.french.phrases import is_of, lower, main_clause, tag_at
 from desktop_app.french.words import tokens, word_set
-from desktop_app.writers.offline.candidate import capital
 from desktop_app.writers.offline.card import DESCRIPTION
 from desktop_app.writers.offline.completeness import stands
 from desktop_app.writers.offline.demonstratives import SAYING_LITTLE
@@ -21,7 +20,6 @@ from desktop_app.writers.offline.wholeness import cut_short, points_back, wants_
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from desktop_app.french.phrases import Clause
     from desktop_app.french.tagger import Tagged
     from desktop_app.writers.offline.reading import Read, Reading
 
@@ -49,12 +47,10 @@ _FAR = 3
 _ORDER = 1.2
 _STARTED = 0.4
 _LOOSE = 0.5
-_BARE = 0.4
 _VERBLESS = 0.6
 _RUN = 0.3
 _NEAR = 1.5
 _TITLE_PART = 4.2
-_UNSAID_TITLE = 4.0
 _SHOUTED = 1.0
 _LEADS = 1.0
 _ON = 1.5
@@ -96,8 +92,7 @@ def descriptions(
         for part in _parts(read, place, central, words)
     ]
     if title:
-        said = any(holds(part.text, words) for part in parts)
-        cost = (_TITLE_PART if said else _UNSAID_TITLE) + _SHOUTED * title.isupper()
+        cost = _TITLE_PART + _SHOUTED * title.isupper()
         parts.append(_Part(f"{title}.", cost, -1, False, False, _terms_of(title, central)))
     scored: list[tuple[float, str]] = []
 
@@ -230,10 +225,9 @@ def _parts(read: Read, place: int, central: Collection[str], words: Sequence[str
     clause = main_clause(units)
     if clause is None:
         return [*parts, *_loose_parts(read, place, central, back or unnamed)]
-    told = units[clause.subject].start if _too_long(read, clause) else 0
     for end in range(clause.least, min(clause.end + 1, len(units))):
         cost = cut_cost(units, clause.verb_start, end)
-        shown = capital(read.text[told : units[end - 1].end])
+        shown = read.text[: units[end - 1].end]
         if (
             cost is None
             or cost > (_ADDED if _adds(units, end) else 1.0)
@@ -246,16 +240,10 @@ def _parts(read: Read, place: int, central: Collection[str], words: Sequence[str
         ):
             continue
         loose = _LOOSE * (units[end].tag in ("prep", "pdet", "adv") if end < len(units) else 0)
-        cost += _STARTED + loose + _OURS * speaks(units[:end]) + scene + _BARE * (told > 0)
+        cost += _STARTED + loose + _OURS * speaks(units[:end]) + scene
         said = said_by(units[:end], central)
         parts.append(_Part(f"{shown}.", cost, place, back, unnamed, said))
     return parts
-
-
-def _too_long(read: Read, clause: Clause) -> bool:
-    """« En battant Brissarthe au terme de deux heures de finale, | Juigné a inscrit son nom »."""
-    least = len(read.text[: read.units[clause.least - 1].end])
-    return clause.subject > 1 and least >= DESCRIPTION[1]
 
 
 def _scene(units: Sequence[Tagged]) -> float:

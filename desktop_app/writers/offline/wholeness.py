@@ -23,9 +23,9 @@ _PAST = ("é", "ée", "és", "ées", "ie", "ies")
 _SINCE = word_set("depuis avant après dès jusqu'à jusqu'au jusqu'en pendant")
 _DENIED = 8
 _OBJECTS = word_set("le la les l' lui leur")
-# « L’une d’elles a perdu sa surface », « Les commerces non plus », « Dix ans plus tard ».
 _ASIDE_STARTS = ("À titre d’exemple", "Par exemple", "La suite ", "Plus loin", "–", "—")
-_AMONG = re.compile(
+# « L’une d’elles a perdu sa surface », « Les commerces non plus », « Dix ans plus tard ».
+_LEANING = re.compile(
     r"\bd[’'](?:elles|eux|entre (?:elles|eux))\b| non plus\b|\b(?:lui|elles?|eux) aussi\b"
     r"|^(?:[\w,-]+ ){1,9}(?:secondes|minutes|heures|jours|semaines|mois|ans|années) "
     r"plus (?:tard|tôt)\b"
@@ -96,7 +96,7 @@ def _of_them(units: Sequence[Tagged]) -> bool:
 
 
 def _follows(units: Sequence[Tagged]) -> bool:
-    """Tell whether it is one of a row, or what follows from one before.
+    """Tell whether a sentence is one of a row, or follows from one before.
 
     « Les scieries ont donc reçu trop de bois », « Brissarthe a d'abord paru intouchable », « Le
     chemin d'exploitation, enfin, sert à… ».
@@ -124,9 +124,7 @@ def _one_of_several(units: Sequence[Tagged]) -> bool:
 def _around_them(units: Sequence[Tagged]) -> bool:
     """« Face à lui, Rudy Balaguer, triple vainqueur », before anyone is named."""
     comma = next((n for n, u in enumerate(units[:_OPENING]) if u.text == ","), 0)
-    return any(
-        lower(u) in _PERSONS and tag_at(units, n) == "prep" for n, u in enumerate(units[1:comma])
-    )
+    return any(lower(units[n]) in _PERSONS and units[n - 1].tag == "prep" for n in range(1, comma))
 
 
 def points_back(read: Read) -> bool:
@@ -139,11 +137,9 @@ def points_back(read: Read) -> bool:
     first = next((u for u in read.units if u.tag != "mark"), None)
     if first is None or lower(first) in _POINTING_STARTS or read.text.startswith(_ASIDE_STARTS):
         return True
-    if any(lower(u) in _AGAINST for u in read.units) or _AMONG.search(read.text):
+    if any(lower(u) in _AGAINST for u in read.units) or _LEANING.search(read.text):
         return True
-    if _of_them(read.units) or _one_of_several(read.units) or _around_them(read.units):
-        return True
-    if _follows(read.units):
+    if any(leans(read.units) for leans in (_of_them, _around_them, _one_of_several, _follows)):
         return True
     for place, unit in enumerate(read.units[:-1]):
         word = lower(unit)
